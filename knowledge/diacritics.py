@@ -1,0 +1,135 @@
+"""Vietnamese without and with marks: fold text, and restore marks from a library's own language."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+WORD = re.compile(r"\w+")
+_BEGINNING = "^"
+_UNSEEN = 1e-7
+_BIGRAM_WEIGHT = 0.9
+
+
+def fold(text: str) -> str:
+    """Lower case without marks: 'Điều' and 'dieu' both give 'dieu'."""
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def syllables(text: str) -> list[str]:
+    """The words of a text in lower case, marks kept."""
+    return WORD.findall(unicodedata.normalize("NFC", text).lower())
+
+
+def folded_terms(text: str) -> list[str]:
+    """What the lexical index knows of a text: folded syllables and pairs of neighbours."""
+    singles = WORD.findall(fold(text))
+    return singles + [f"{a}_{b}" for a, b in zip(singles, singles[1:], strict=False)]
+
+
+@dataclass(slots=True)
+class Language:
+    """Counts of syllables and neighbouring syllables in a body of text; counts can be added up."""
+
+    singles: Counter[str] = field(default_factory=Counter)
+    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+    def learn(self, text: str) -> None:
+        """Add a text's syllables; line ends and punctuation part neighbours."""
+        for sentence in re.split(r"[\n.;:!?()“”\"|]+", text):
+            words = syllables(sentence)
+            self.singles.update(words)
+            self.pairs.update(zip([_BEGINNING, *words], words, strict=False))
+
+
+class Restorer:
+    """Gives unmarked syllables of a question the marks they most likely have in the library."""
+
+    def __init__(self, language: Language, *, rarest_pair: int = 2) -> None:
+        self._singles = language.singles
+        self._pairs = {pair: n for pair, n in language.pairs.items() if n >= rarest_pair}
+        self._total = max(1, sum(language.singles.values()))
+        self._spellings = _spellings(language.singles)
+
+    def restore(self, question: str) -> str:
+        """The question with marks restored; a question that is typed with marks stays as it is.
+
+        Only syllables typed without any mark are candidates, so what the user marked is kept.
+        """
+        words = list(WORD.finditer(unicodedata.normalize("NFC", question)))
+        if not words:
+            return question
+        candidates = [self._candidates(word.group()) for word in words]
+        if not self._needs_marks(words):
+            return question
+        best = self._likeliest(candidates)
+        restored, position = [], 0
+        text = unicodedata.normalize("NFC", question)
+        for word, spelling in zip(words, best, strict=True):
+            restored.append(text[position : word.start()])
+            restored.append(_with_case_of(word.group(), spelling))
+            position = word.end()
+        return "".join([*restored, text[position:]])
+
+    def _needs_marks(self, words: Sequence[re.Match[str]]) -> bool:
+        """True if a syllable stands unmarked that the library nearly always writes marked."""
+        return any(self._is_bare(word.group().lower()) for word in words)
+
+    def _is_bare(self, word: str) -> bool:
+        if fold(word) != word or word.isdigit():
+            return False
+        spellings = self._spellings.get(word, ())
+        total = sum(self._singles[spelling] for spelling in spellings)
+        return bool(total) and self._singles[word] / total < 0.05
+
+    def _candidates(self, word: str) -> tuple[str, ...]:
+        lower = word.lower()
+        if fold(lower) != lower or not lower.isalpha():
+            return (lower,)
+        return self._spellings.get(lower, (lower,))
+
+    def _likeliest(self, candidates: Sequence[Sequence[str]]) -> list[str]:
+        """Viterbi over pairs of neighbours."""
+        scores = {_BEGINNING: (0.0, ())}  # type: dict[str, tuple[float, tuple[str, ...]]]
+        for spellings in candidates:
+            scores = {
+                spelling: max(
+                    (score + self._log_likelihood(before, spelling), (*way, spelling))
+                    for before, (score, way) in scores.items()
+                )
+                for spelling in spellings
+            }
+        return list(max(scores.values())[1])
+
+    def _log_likelihood(self, before: str, word: str) -> float:
+        single = self._singles.get(word, 0) / self._total
+        seen = self._singles.get(before, 0) or self._total / 20
+        pair = self._pairs.get((before, word), 0) / seen
+        return math.log(_BIGRAM_WEIGHT * pair + (1 - _BIGRAM_WEIGHT) * single + _UNSEEN)
+
+
+def _spellings(singles: Counter[str]) -> dict[str, tuple[str, ...]]:
+    """For each folded syllable the ways to write it, the frequent ones first."""
+    found: dict[str, list[str]] = {}
+    for word, count in singles.most_common():
+        if count > 0 and word.isalpha():
+            found.setdefault(fold(word), []).append(word)
+    return {bare: tuple(words[:12]) for bare, words in found.items()}
+
+
+def _with_case_of(typed: str, spelling: str) -> str:
+    if typed.isupper() and len(typed) > 1:
+        return spelling.upper()
+    return spelling.capitalize() if typed[:1].isupper() else spelling
+
+
+def language_of(texts: Iterable[str]) -> Language:
+    language = Language()
+    for text in texts:
+        language.learn(text)
+    return language

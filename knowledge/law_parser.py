@@ -1,0 +1,243 @@
+"""Legal text to a tree of provisions with stable keys. Never refuses: what it doubts is a warning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.model import Document, Level, Metadata, Span
+from knowledge.tree import Heading, build_tree
+
+POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""Điểm are lettered by the Vietnamese alphabet (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.6)."""
+
+_ROMAN = r"[IVXLC]+"
+_ARTICLE = re.compile(r"Đi[ềê]u\s+(\d+[a-zđ]?)\s*(?:[.:]\s*|\s+(?=[A-ZĐÀ-Ỹ])|$)(.*)")
+_GROUP = re.compile(
+    r"(Phần|Chương|Mục|Tiểu mục|PHẦN|CHƯƠNG|MỤC|TIỂU MỤC)\s+"
+    rf"({_ROMAN}|\d+[a-zđ]?|thứ\s+\w+|THỨ\s+\w+)\b\s*[.:–-]?\s*(.*)"
+)
+_ANNEX = re.compile(rf"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ|số))?(?:\s+({_ROMAN}|\d+[A-Za-z]?))?\s*[.:]?")
+_ATTACHED = re.compile(r"\(?\s*(?:Ban hành\s+)?[Kk]èm theo (?:\w+\s+){1,4}số", re.IGNORECASE)
+_ROMAN_SECTION = re.compile(rf"({_ROMAN})\s*[.\-–]\s+(\S.*)")
+_CLAUSE = re.compile(r"(\d{1,3}[a-zđ]?)\s?\.\s*(?=\D)(.*)")
+_POINT = re.compile(r"([a-zđ]\d?)\)\s*(.*)")
+_TAIL = re.compile(
+    r"Nơi nhận\s*:|(?:TM|T/M|KT|TL|TUQ|Q)\.\s*[A-ZĐÀ-Ỹ]{2}|"
+    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết) này (?:đã )?được .{5,120}thông qua",
+)
+_GROUP_LEVELS = {
+    "phần": Level.PART,
+    "chương": Level.CHAPTER,
+    "mục": Level.SECTION,
+    "tiểu mục": Level.SUBSECTION,
+}
+_OPENING, _CLOSING = "“", "”"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    span: Span
+
+
+def parse_law(text: str, metadata: Metadata) -> Document:
+    """The tree of a legal text: phần, chương, mục, điều, khoản, điểm, and each annex its own.
+
+    Words quoted in “…” over several lines belong to the document that is amended and are never
+    units of this one. The units' spans cover the whole text.
+    """
+    lines = tuple(_lines(text))
+    headings = list(_Scanner(lines, metadata.host is not None).headings())
+    provisions, warnings = build_tree(text, metadata, headings)
+    return Document(metadata, text, provisions, warnings)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    start = 0
+    for raw in text.splitlines(keepends=True):
+        stripped = raw.strip()
+        if stripped:
+            offset = start + raw.index(stripped)
+            yield _Line(stripped, Span(offset, offset + len(stripped)))
+        start += len(raw)
+
+
+class _Scanner:
+    """Walks the lines once and says which of them begin a unit."""
+
+    def __init__(self, lines: tuple[_Line, ...], is_annex: bool) -> None:
+        self._lines = lines
+        self._is_annex = is_annex
+        self._has_articles = any(_ARTICLE.match(line.text) for line in lines)
+        self._quoted = False
+        self._in_tail = False
+        self._clause = 0
+        self._point = -1
+        self._begun = False
+
+    def headings(self) -> Iterator[Heading]:
+        position = 0
+        while position < len(self._lines):
+            found, used = self._heading_at(position)
+            if found is not None:
+                self._begun = self._begun or found.level is not Level.FRONT
+                yield found
+            for line in self._lines[position : position + used]:
+                self._follow_quotes(line.text)
+            position += used
+
+    def _heading_at(self, position: int) -> tuple[Heading | None, int]:
+        if self._quoted or self._lines[position].text.startswith((_OPENING, '"')):
+            return None, 1
+        for rule in (self._annex, self._group, self._article):
+            found, used = rule(position)
+            if found is not None:
+                return found, used
+        if self._in_tail:
+            return None, 1
+        for small in (self._tail, self._roman_section, self._clause_line, self._point_line):
+            single = small(self._lines[position])
+            if single is not None:
+                return single, 1
+        return None, 1
+
+    def _follow_quotes(self, text: str) -> None:
+        opened = text.count(_OPENING) - text.count(_CLOSING)
+        if self._quoted:
+            self._quoted = opened >= 0 or _CLOSING not in text
+        else:
+            self._quoted = opened > 0 and text.startswith(_OPENING)
+
+    def _annex(self, position: int) -> tuple[Heading | None, int]:
+        line = self._lines[position]
+        match = _ANNEX.fullmatch(line.text) or self._annex_with_title(line)
+        if match is not None and self._annex_may_start():
+            number = match.group(1) or ""
+            title, used = self._titles_after(position)
+            self._enter_annex(position + used)
+            return Heading(Level.ANNEX, number, title, line.span.start), used
+        return self._attached_text(position)
+
+    def _annex_with_title(self, line: _Line) -> re.Match[str] | None:
+        match = _ANNEX.match(line.text)
+        if match is None or not match.group(1):
+            return None
+        rest = line.text[match.end() :].strip()
+        return match if rest and rest == rest.upper() else None
+
+    def _annex_may_start(self) -> bool:
+        return self._in_tail or not self._begun or not self._has_articles or self._clause == 0
+
+    def _attached_text(self, position: int) -> tuple[Heading | None, int]:
+        """A Quy chế, Quy định ... 'ban hành kèm theo' after the signature is an annex by its name."""
+        if not self._in_tail:
+            return None, 1
+        used = 0
+        for line in self._lines[position : position + 6]:
+            used += 1
+            if _ATTACHED.match(line.text):
+                break
+            if line.text != line.text.upper() and used > 1 and not line.text[0].isupper():
+                return None, 1
+        else:
+            return None, 1
+        first = self._lines[position]
+        if used == 1 or first.text != first.text.upper() or len(first.text) > 60:
+            return None, 1
+        title = " ".join(line.text for line in self._lines[position + 1 : position + used - 1])
+        self._enter_annex(position + used)
+        return Heading(Level.ANNEX, first.text.capitalize(), title, first.span.start), used
+
+    def _enter_annex(self, position: int) -> None:
+        self._in_tail = False
+        self._restart()
+        rest = self._lines[position:]
+        ends = next((i for i, line in enumerate(rest) if _ANNEX.fullmatch(line.text)), len(rest))
+        self._has_articles = any(_ARTICLE.match(line.text) for line in rest[:ends])
+
+    def _titles_after(self, position: int) -> tuple[str, int]:
+        """The title of an annex or chapter: the lines in capitals below its number."""
+        titles: list[str] = []
+        for line in self._lines[position + 1 : position + 6]:
+            if line.text != line.text.upper() or not any(c.isalpha() for c in line.text):
+                break
+            if _GROUP.match(line.text) or _ROMAN_SECTION.match(line.text):
+                break
+            titles.append(line.text)
+        return " ".join(titles), 1 + len(titles)
+
+    def _group(self, position: int) -> tuple[Heading | None, int]:
+        line = self._lines[position]
+        match = _GROUP.fullmatch(line.text)
+        if match is None:
+            return None, 1
+        word, number, rest = match.groups()
+        if rest and not rest[0].isupper() and not rest[0].isdigit():
+            return None, 1  # running text: "Mục II Phần I của Phụ lục này ..."
+        if re.match(r"(?:của|Phần|Chương|Mục|Phụ lục|Nghị|Luật|Thông tư|Điều)\b", rest):
+            return None, 1
+        title, used = (rest, 1) if rest else self._titles_after(position)
+        self._in_tail = False
+        self._restart()
+        level = _GROUP_LEVELS[word.lower()]
+        return Heading(level, number, title, line.span.start), used
+
+    def _article(self, position: int) -> tuple[Heading | None, int]:
+        line = self._lines[position]
+        match = _ARTICLE.fullmatch(line.text)
+        if match is None or self._in_tail:
+            return None, 1
+        number, rest = match.groups()
+        if re.match(r"(?:Nghị định|Luật|Thông tư|Bộ luật) (?:này|số)", rest) and "." not in (
+            line.text[: match.start(2)]
+        ):
+            return None, 1
+        self._restart()
+        return Heading(Level.ARTICLE, number, _title_or_nothing(rest), line.span.start), 1
+
+    def _tail(self, line: _Line) -> Heading | None:
+        if not self._begun or not _TAIL.match(line.text):
+            return None
+        self._in_tail = True
+        self._restart()
+        return Heading(Level.TAIL, "", "", line.span.start)
+
+    def _roman_section(self, line: _Line) -> Heading | None:
+        match = _ROMAN_SECTION.fullmatch(line.text)
+        if match is None or self._has_articles:
+            return None
+        self._restart()
+        return Heading(Level.SECTION, match[1], _title_or_nothing(match[2]), line.span.start)
+
+    def _clause_line(self, line: _Line) -> Heading | None:
+        match = _CLAUSE.fullmatch(line.text)
+        if match is None or not self._begun and not self._is_annex:
+            return None
+        value = int(re.sub(r"\D", "", match[1]))
+        inserted = not match[1].isdigit()
+        if not (self._clause < value <= self._clause + 3 or inserted and value == self._clause):
+            return None
+        self._clause, self._point = value, -1
+        return Heading(Level.CLAUSE, match[1], _title_or_nothing(match[2]), line.span.start)
+
+    def _point_line(self, line: _Line) -> Heading | None:
+        match = _POINT.fullmatch(line.text)
+        if match is None or not self._begun:
+            return None
+        rank = POINT_LETTERS.find(match[1][0])
+        inserted = len(match[1]) > 1
+        if not (self._point < rank <= self._point + 3 or inserted and rank == self._point):
+            return None
+        self._point = rank
+        return Heading(Level.POINT, match[1], "", line.span.start)
+
+    def _restart(self) -> None:
+        self._clause, self._point = 0, -1
+
+
+def _title_or_nothing(rest: str) -> str:
+    """The rest of a heading line, if it reads as a title and not as a sentence of the body."""
+    text = rest.strip()
+    return text if text and len(text) <= 250 and text[-1] not in ".;:,/" else ""

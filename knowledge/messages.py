@@ -1,3 +1,47 @@
 """Every refusal and warning of the library, in the words an official reads."""
 
 EMPTY_FILE = "Tệp {name} không có nội dung."
+
+CATALOG_UNREADABLE = (
+    "Không mở được cơ sở dữ liệu của kho ({place}). "
+    "Hãy kiểm tra đường dẫn, quyền truy cập và dung lượng đĩa."
+)
+CATALOG_NEWER = (
+    "Kho này do phiên bản mới hơn của chương trình tạo ra. Hãy cập nhật chương trình rồi mở lại."
+)
+BROKEN_FILE = "Tệp {name} bị hỏng hoặc không đúng định dạng ghi ở phần mở rộng, không đọc được."
+UNKNOWN_FORMAT = (
+    "Tệp {name} có định dạng chưa được hỗ trợ; hãy dùng .docx, .doc, .odt, .rtf, .pdf, .html, .txt "
+    "hoặc .md."
+)
+TOO_LARGE = "Tệp {name} lớn quá {limit} MB, hãy tách thành các tệp nhỏ hơn."
+TOO_LARGE_UNPACKED = "Tệp {name} bung ra quá lớn so với dung lượng của nó nên không được mở."
+PASSWORD_PROTECTED = "Tệp {name} được bảo vệ bằng mật khẩu; hãy bỏ mật khẩu rồi gửi lại."
+NO_TEXT_LAYER = "Tệp {name} là bản quét ảnh, không có lớp chữ nên chưa đọc được nội dung."
+NO_OFFICE = (
+    "Chưa đọc được tệp {name} vì máy chủ thiếu LibreOffice; quản trị viên cài gói "
+    "libreoffice-writer-nogui (Debian) rồi nạp lại."
+)
+OFFICE_FAILED = "Tệp {name} không chuyển đổi được sang .docx, có thể tệp bị hỏng hoặc có mật khẩu."
+NOT_A_FILE = "Không tìm thấy tệp {name}."
+UNREADABLE_FILE = "Không có quyền đọc tệp {name}."
+PAGES_WITHOUT_TEXT = "Các trang {pages} không có lớp chữ (ảnh quét), nội dung chưa được đọc."
+SCRAMBLED_TEXT = "Lớp chữ của tệp PDF bị lỗi phông, nội dung có thể sai ở một số chữ."
+LEGACY_ENCODING = (
+    "Văn bản dùng bảng mã cũ (TCVN3 hoặc VNI) chưa được chuyển sang Unicode, tra cứu có thể thiếu."
+)
+
+MODEL_DOWNLOADING = "Đang tải mô hình nhúng {name} (khoảng 91 MB, chỉ một lần)…"
+MODEL_CONVERTING = "Đang chuyển mô hình sang dạng dùng được (dưới một phút)…"
+MODEL_READY = "Mô hình nhúng đã sẵn sàng sau {seconds} giây."
+MODEL_NOT_DOWNLOADED = (
+    "Không tải được mô hình nhúng {name}; hãy kiểm tra kết nối tới kho gói Python "
+    "rồi chạy lại “make setup”."
+)
+MODEL_NOT_GENUINE = "Tệp mô hình {name} tải về không đúng bản đã kiểm tra nên không được dùng."
+MODEL_NOT_PREPARED = "Chưa có mô hình nhúng {name}; hãy chạy “make setup” một lần rồi thử lại."
+MODEL_NOT_LOADED = (
+    "Không nạp được mô hình nhúng {name}; hãy kiểm tra EMBEDDING_MODEL là thư mục hoặc tên mô hình "
+    "đúng và máy tải được mô hình đó."
+)
+NOTHING_TO_EMBED = "Nội dung gửi vào không có chữ nào để tìm kiếm."

@@ -45,3 +45,5 @@ MODEL_NOT_LOADED = (
     "đúng và máy tải được mô hình đó."
 )
 NOTHING_TO_EMBED = "Nội dung gửi vào không có chữ nào để tìm kiếm."
+UNIT_NOT_FOUND = "Kho văn bản không có đơn vị {key}."
+QUOTE_NOT_FOUND = "Không tìm thấy nguyên văn đoạn trích trong văn bản đã lưu."

@@ -1,0 +1,90 @@
+"""From a file to its cleaned text: one reader a family of formats, chosen by content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from knowledge import messages
+from knowledge.cleaning import PAGE_BREAK, clean, looks_legacy_encoded, rules_in
+from knowledge.model import KnowledgeError, ReadText
+from knowledge.readers.formats import Format, format_of
+
+LARGEST_FILE = 100 * 1024 * 1024
+"""Bytes; a signed scan of a long plan stays below it."""
+
+__all__ = ["LARGEST_FILE", "read"]
+
+
+def read(path: Path, *, name: str | None = None) -> ReadText:
+    """The cleaned text of a file; `name` is the name its owner knows it by.
+
+    KnowledgeError when the file is empty, too large, broken, locked by a password, a scan without
+    text, or of a format that has no reader.
+    """
+    shown = name or path.name
+    raw = _raw(_bytes(path, shown), shown)
+    read_text = _cleaned(raw)
+    if not any(character.isalnum() for character in read_text.text):
+        raise KnowledgeError(messages.EMPTY_FILE.format(name=shown))
+    return read_text
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            limit = LARGEST_FILE // 1024 // 1024
+            raise KnowledgeError(messages.TOO_LARGE.format(name=name, limit=limit))
+        data = path.read_bytes()
+    except (FileNotFoundError, IsADirectoryError) as error:
+        raise KnowledgeError(messages.NOT_A_FILE.format(name=name)) from error
+    except PermissionError as error:
+        raise KnowledgeError(messages.UNREADABLE_FILE.format(name=name)) from error
+    if not data.strip():
+        raise KnowledgeError(messages.EMPTY_FILE.format(name=name))
+    return data
+
+
+def _raw(data: bytes, name: str) -> ReadText:
+    """What the reader of the format takes out; heavy libraries load with their reader only."""
+    match format_of(data, name):
+        case Format.WORD:
+            from knowledge.readers.word import read_word
+
+            return read_word(data, name)
+        case Format.PDF:
+            from knowledge.readers.pdf import read_pdf
+
+            return read_pdf(data, name)
+        case Format.WEB:
+            from knowledge.readers.web import read_web
+
+            return read_web(data, name)
+        case (Format.TEXT | Format.MARKDOWN) as kind:
+            from knowledge.readers.text import read_text
+
+            return read_text(data, name, markdown=kind is Format.MARKDOWN)
+        case kind:
+            from knowledge.readers.office import read_office
+
+            return read_office(data, name, kind.value)
+
+
+def _cleaned(raw: ReadText) -> ReadText:
+    """Clean text, page offsets instead of page breaks, and drawn lines in the removal log."""
+    pieces = clean(raw.text).split(PAGE_BREAK)
+    pages: list[int] = []
+    offset = 0
+    for piece in pieces[:-1]:
+        offset += len(piece)
+        pages.append(offset)
+    rules = rules_in(raw.text)
+    removed = raw.removed | ({"drawn line": rules} if rules else {})
+    legacy = (messages.LEGACY_ENCODING,) if looks_legacy_encoded(raw.text) else ()
+    return replace(
+        raw,
+        text="".join(pieces),
+        pages=tuple(pages),
+        removed=removed,
+        warnings=raw.warnings + legacy,
+    )

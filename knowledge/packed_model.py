@@ -99,10 +99,11 @@ def dequantise(blocks: bytes) -> NDArray[np.float32]:
 
 
 def _read_shape(cursor: _Cursor) -> Shape:
-    _version, *sizes, epsilon, block = cursor.numbers("I7ifi")
+    _version, hidden, layers, heads, feed_forward = cursor.numbers("I4i")
+    vocabulary, positions, token_types, epsilon, block = cursor.numbers("3ifi")
     if block != BLOCK_WEIGHTS:
         raise ValueError(f"blocks of {block} weights are not supported")
-    return Shape(*map(int, sizes), epsilon=float(epsilon))
+    return Shape(hidden, layers, heads, feed_forward, vocabulary, positions, token_types, epsilon)
 
 
 def _read_vocabulary(cursor: _Cursor) -> Vocabulary:
@@ -111,9 +112,7 @@ def _read_vocabulary(cursor: _Cursor) -> Vocabulary:
     borders = cursor.array("<u4", count + 1).tolist()
     scores = tuple(cursor.array("<f4", count).tolist())
     letters = cursor.bytes(length)
-    pieces = tuple(
-        letters[left:right].decode() for left, right in zip(borders[:-1], borders[1:], strict=True)
-    )
+    pieces = tuple(letters[left:right].decode() for left, right in pairwise(borders))
     return Vocabulary(pieces, scores, start, end, padding, unknown)
 
 

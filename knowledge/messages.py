@@ -47,3 +47,16 @@ MODEL_NOT_LOADED = (
 NOTHING_TO_EMBED = "Nội dung gửi vào không có chữ nào để tìm kiếm."
 UNIT_NOT_FOUND = "Kho văn bản không có đơn vị {key}."
 QUOTE_NOT_FOUND = "Không tìm thấy nguyên văn đoạn trích trong văn bản đã lưu."
+LIBRARY_BUSY = (
+    "Kho đang được cập nhật bởi một tiến trình khác. Hãy đợi việc đó xong rồi thực hiện lại."
+)
+VECTOR_SERVER_SILENT = (
+    "Máy chủ Chroma tại {url} không trả lời. Hãy kiểm tra CHROMA_URL và máy chủ đó."
+)
+NOT_IN_LIBRARY = "Kho văn bản không có văn bản này."
+NO_TEXT = "Tệp {name} không có chữ nào đọc được."
+SECRET_FILE = (
+    "Tệp mang dấu chỉ độ mật nên không được tiếp nhận; không có nội dung nào được lưu. "
+    "Văn bản mật chỉ được xử lý theo quy định về bảo vệ bí mật nhà nước."
+)
+INTERNAL_FAULT = "Không đọc được tệp {name} do lỗi của chương trình; lỗi đã được ghi nhật ký."

@@ -54,7 +54,9 @@ def _create_answers() -> None:
 def _create_ratings() -> None:
     op.create_table(
         "ratings",
-        sa.Column("answer", sa.ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column(
+            "answer", sa.Integer, sa.ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True
+        ),
         sa.Column("person", sa.BigInteger, primary_key=True, autoincrement=False),
         sa.Column("right", sa.Boolean, nullable=False),
         sa.Column("at", sa.DateTime, nullable=False),

@@ -1,0 +1,306 @@
+"""The truth of the library: documents, trees, passages, vectors, and the revision readers watch.
+
+Chroma and the lexical index are derived from it and can be rebuilt from it at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    ScalarSelect,
+    Select,
+    Table,
+    delete,
+    func,
+    insert,
+    select,
+    true,
+    update,
+)
+
+from knowledge import tables
+from knowledge.database import reading, writing
+from knowledge.model import Document, Level, Metadata, Passage
+from knowledge.rows import (
+    METADATA_COLUMNS,
+    Entry,
+    Source,
+    document_of,
+    document_row,
+    entry_of,
+    folded_number,
+    metadata_of,
+    passage_of,
+    passage_rows,
+    provision_rows,
+)
+
+_PARAMETERS = 500
+"""Values in one IN (...): databases limit the parameters of a statement."""
+
+_FLOAT32 = np.dtype("<f4")
+
+Vector = NDArray[np.float32]
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What the indexes take of a passage; `text_hash` names its vector."""
+
+    id: str
+    article: str
+    indexed_text: str
+    text_hash: str
+
+
+class Catalog:
+    """Safe to share between threads; several processes may read while one writes."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def identity(self) -> str:
+        """A name made together with the library; no two libraries share it."""
+        with reading(self._engine) as connection:
+            return str(connection.scalar(select(tables.library.c.identity)))
+
+    def revision(self) -> int:
+        """A number that every change moves; readers reopen their indexes when it has moved."""
+        with reading(self._engine) as connection:
+            return _revision(connection)
+
+    def announce(self) -> int:
+        """Move the revision and return it, once the indexes have followed a change.
+
+        A reader that reopened between a change and the end of indexing sees the rest by this.
+        """
+        with writing(self._engine) as connection:
+            _move_revision(connection)
+            return _revision(connection)
+
+    def store(self, document: Document, passages: Sequence[Passage], source: Source) -> bool:
+        """Store a document with its passages in one transaction; True if it replaced another.
+
+        Raises ValueError for a passage whose text does not stand in its span.
+        """
+        rows = passage_rows(document, passages)
+        with writing(self._engine) as connection:
+            replaced = _delete(connection, document.key)
+            _insert(connection, tables.documents, [document_row(document, source)])
+            _insert(connection, tables.provisions, provision_rows(document))
+            _insert(connection, tables.passages, rows)
+            _move_revision(connection)
+        return replaced
+
+    def remove(self, key: str) -> bool:
+        """Remove a document with its tree and passages; False if there is none. Vectors stay."""
+        with writing(self._engine) as connection:
+            removed = _delete(connection, key)
+            if removed:
+                _move_revision(connection)
+        return removed
+
+    def set_scope(self, key: str, scope: str) -> bool:
+        """Move a document to another scope; False if there is no such document."""
+        change = update(tables.documents).where(tables.documents.c.key == key)
+        with writing(self._engine) as connection:
+            moved = connection.execute(change.values(scope=scope)).rowcount > 0
+            if moved:
+                _move_revision(connection)
+        return moved
+
+    def documents(self, scopes: frozenset[str] | None = None) -> tuple[Metadata, ...]:
+        """The documents of these scopes (None: of all) in order of key."""
+        return self._metadata(_within(scopes))
+
+    def by_number(self, number: str) -> tuple[Metadata, ...]:
+        """Documents with exactly this số, ký hiệu; marks, case and blanks make no difference."""
+        return self._metadata(tables.documents.c.number_folded == folded_number(number))
+
+    def annexes_of(self, host_key: str) -> tuple[Metadata, ...]:
+        """Documents that say of themselves that they are annexes of `host_key`."""
+        return self._metadata(tables.documents.c.host == host_key)
+
+    def document(self, key: str) -> Document | None:
+        units = select(tables.provisions).where(tables.provisions.c.document == key)
+        with reading(self._engine) as connection:
+            wanted = select(tables.documents).where(tables.documents.c.key == key)
+            row = connection.execute(wanted).mappings().first()
+            tree = connection.execute(units.order_by(tables.provisions.c.ordinal)).mappings()
+            return document_of(row, tree) if row else None
+
+    def entry(self, key: str) -> Entry | None:
+        """What is known of a document besides its text."""
+        return next(iter(self._entries(tables.documents.c.key == key)), None)
+
+    def entries(self, scopes: frozenset[str] | None = None) -> tuple[Entry, ...]:
+        """What is known of the documents of these scopes (None: of all) in order of key."""
+        return self._entries(_within(scopes))
+
+    def by_content(self, content_hash: str) -> str | None:
+        """Key of the document with this stored text."""
+        return self._key(tables.documents.c.content_hash == content_hash)
+
+    def by_original(self, original_hash: str) -> str | None:
+        """Key of the document that was read from this file."""
+        return self._key(tables.documents.c.original_hash == original_hash)
+
+    def scopes(self) -> set[str]:
+        """The scopes that hold at least one document."""
+        with reading(self._engine) as connection:
+            return set(connection.scalars(select(tables.documents.c.scope).distinct()))
+
+    def passages(
+        self, ids: Collection[str], scopes: frozenset[str] | None = None
+    ) -> dict[str, tuple[Passage, Metadata]]:
+        """The passages with these ids, in the order of `ids`; unknown ids are left out.
+
+        Give the reader's `scopes` whenever the ids come from an index: documents of different
+        scopes can hold the same passage.
+        """
+        found: dict[str, tuple[Passage, Metadata]] = {}
+        with reading(self._engine) as connection:
+            for part in _parts(ids, _PARAMETERS):
+                wanted = _cut_passages().where(tables.passages.c.id.in_(part), _within(scopes))
+                for row in connection.execute(wanted).mappings():
+                    found[row["id"]] = (passage_of(row, row["cut"]), metadata_of(row))
+        return {name: found[name] for name in ids if name in found}
+
+    def passages_of(self, key: str) -> tuple[Passage, ...]:
+        """A document's passages in its order."""
+        with reading(self._engine) as connection:
+            return tuple(passage for passage, _ in _passages_of(connection, key))
+
+    def passage_ids(self, scope: str) -> set[str]:
+        """What an index of this scope must hold, no more and no less."""
+        ids = select(tables.passages.c.id).join(tables.documents)
+        with reading(self._engine) as connection:
+            return set(connection.scalars(ids.where(tables.documents.c.scope == scope)))
+
+    def indexed(self, scope: str, size: int = 1000) -> Iterator[list[Indexed]]:
+        """All passages of a scope, at most `size` at a time, to build indexes from."""
+        return _parts(self._indexed(scope), size)
+
+    def vectors(self, model: str, hashes: Collection[str]) -> dict[str, Vector]:
+        """The kept vectors of these text hashes; a hash without a vector is left out."""
+        vectors = tables.vectors.c
+        wanted = select(vectors.text_hash, vectors.vector).where(vectors.model == model)
+        found: dict[str, Vector] = {}
+        with reading(self._engine) as connection:
+            for part in _parts(hashes, _PARAMETERS):
+                for name, blob in connection.execute(wanted.where(vectors.text_hash.in_(part))):
+                    found[name] = np.frombuffer(blob, _FLOAT32)
+        return found
+
+    def store_vectors(self, model: str, vectors: Mapping[str, Vector]) -> None:
+        """Keep vectors by text hash. What is kept already stays; the revision does not move."""
+        with writing(self._engine) as connection:
+            kept = _kept(connection, model, vectors)
+            rows = [
+                {"model": model, "text_hash": name, "vector": vector.astype(_FLOAT32).tobytes()}
+                for name, vector in vectors.items()
+                if name not in kept
+            ]
+            _insert(connection, tables.vectors, rows)
+
+    def prune_vectors(self) -> int:
+        """Forget the vectors, of every model, that no passage needs; how many they were."""
+        needed = select(tables.passages.c.text_hash)
+        unused = delete(tables.vectors).where(tables.vectors.c.text_hash.not_in(needed))
+        with writing(self._engine) as connection:
+            return connection.execute(unused).rowcount
+
+    def _metadata(self, condition: ColumnElement[bool]) -> tuple[Metadata, ...]:
+        wanted = select(*METADATA_COLUMNS).where(condition).order_by(tables.documents.c.key)
+        with reading(self._engine) as connection:
+            return tuple(metadata_of(row) for row in connection.execute(wanted).mappings())
+
+    def _entries(self, condition: ColumnElement[bool]) -> tuple[Entry, ...]:
+        columns = [column for column in tables.documents.c if column.name != "text"]
+        articles = _count(tables.provisions, tables.provisions.c.level == Level.ARTICLE.value)
+        counts = (articles.label("articles"), _count(tables.passages, true()).label("passages"))
+        wanted = select(*columns, *counts).where(condition).order_by(tables.documents.c.key)
+        with reading(self._engine) as connection:
+            return tuple(entry_of(row) for row in connection.execute(wanted).mappings())
+
+    def _key(self, condition: ColumnElement[bool]) -> str | None:
+        wanted = select(tables.documents.c.key).where(condition)
+        with reading(self._engine) as connection:
+            return connection.scalar(wanted.order_by(tables.documents.c.key).limit(1))
+
+    def _indexed(self, scope: str) -> Iterator[Indexed]:
+        for metadata in self.documents(frozenset({scope})):
+            with reading(self._engine) as connection:
+                rows = list(_passages_of(connection, metadata.key))
+            for passage, text_hash in rows:
+                yield Indexed(passage.id, passage.article, passage.indexed_text, text_hash)
+
+
+def _within(scopes: frozenset[str] | None) -> ColumnElement[bool]:
+    return true() if scopes is None else tables.documents.c.scope.in_(sorted(scopes))
+
+
+def _count(table: Table, condition: ColumnElement[bool]) -> ScalarSelect[int]:
+    rows = select(func.count()).select_from(table)
+    return rows.where(table.c.document == tables.documents.c.key, condition).scalar_subquery()
+
+
+def _cut_passages() -> Select[Any]:
+    """Passages with their text, cut by the database in one statement: one state of the library."""
+    row = tables.passages.c
+    cut = func.substr(tables.documents.c.text, row.text_start + 1, row.text_end - row.text_start)
+    return select(tables.passages, *METADATA_COLUMNS, cut.label("cut")).join(tables.documents)
+
+
+def _passages_of(connection: Connection, key: str) -> Iterator[tuple[Passage, str]]:
+    """All passages of a document with their text hashes; fetches the text once."""
+    text = connection.scalar(select(tables.documents.c.text).where(tables.documents.c.key == key))
+    rows = select(tables.passages).where(tables.passages.c.document == key)
+    for row in connection.execute(rows.order_by(tables.passages.c.ordinal)).mappings():
+        cut = str(text)[row["text_start"] : row["text_end"]]
+        yield passage_of(row, cut), row["text_hash"]
+
+
+def _kept(connection: Connection, model: str, hashes: Iterable[str]) -> set[str]:
+    vectors = tables.vectors.c
+    wanted = select(vectors.text_hash).where(vectors.model == model)
+    return {
+        name
+        for part in _parts(hashes, _PARAMETERS)
+        for name in connection.scalars(wanted.where(vectors.text_hash.in_(part)))
+    }
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _delete(connection: Connection, key: str) -> bool:
+    """Delete a document; its tree and passages go with it by their foreign keys."""
+    unwanted = delete(tables.documents).where(tables.documents.c.key == key)
+    return connection.execute(unwanted).rowcount > 0
+
+
+def _revision(connection: Connection) -> int:
+    return connection.scalar(select(tables.library.c.revision)) or 0
+
+
+def _move_revision(connection: Connection) -> None:
+    connection.execute(update(tables.library).values(revision=tables.library.c.revision + 1))
+
+
+def _parts(values: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    rest = iter(values)
+    while part := list(islice(rest, size)):
+        yield part

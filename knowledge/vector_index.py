@@ -1,0 +1,197 @@
+"""Vectors in Chroma, embedded or on a server: one collection for each scope and model.
+
+A copy derived from the catalog. Passage ids change with their content, so bringing a collection up
+to date is a difference of sets; new vectors go in first and stale ones out after.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from threading import Condition
+from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge import messages
+from knowledge.model import KnowledgeError
+from knowledge.settings import Settings
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
+    from chromadb.api.collection_configuration import CreateHNSWConfiguration
+    from chromadb.config import Settings as ChromaSettings
+
+_BATCH = 1000
+"""Records in one call: Chroma takes 5,461, but readers of this process wait while it writes."""
+
+_PAGE = 5000
+"""Ids in one answer: Chroma fails on some 100,000 at once."""
+
+_HNSW: CreateHNSWConfiguration = {
+    "space": "cosine",
+    "ef_search": 200,
+    "ef_construction": 200,
+    "max_neighbors": 32,
+}
+"""Twice Chroma's defaults: a provision that exists must be found."""
+
+_NOTHING_WRITTEN = "Nothing found on disk"
+"""How a Chroma server answers a question to a collection that never held a vector."""
+
+
+class VectorIndex:
+    """Nearest passages by cosine. Safe to share between threads.
+
+    Embedded, one process may write while others read, and a reader sees the writer's vectors after
+    `reopen`; a server serves several at once. Chroma is imported and opened on first use.
+    Every method raises KnowledgeError when the server at CHROMA_URL does not answer.
+    """
+
+    def __init__(self, settings: Settings, model_id: str, library: str = "") -> None:
+        """`library` is the catalog's identity: it keeps libraries on one server apart."""
+        self._settings = settings
+        self._model_id = model_id
+        self._prefix = f"tm-{_digest(library)}-"
+        self._client: Client | None = None
+        self._in_use = 0
+        self._idle = Condition()
+
+    def put(self, scope: str, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        """Add or overwrite vectors, one row of `vectors` for each id."""
+        for start in range(0, len(ids), _BATCH):
+            part = slice(start, start + _BATCH)
+            with self._chroma() as client:
+                collection = client.get_or_create_collection(
+                    self._name(scope), configuration={"hnsw": _HNSW}, embedding_function=None
+                )
+                collection.upsert(ids=list(ids[part]), embeddings=vectors[part])
+
+    def remove(self, scope: str, ids: Collection[str]) -> None:
+        """Remove vectors; ids that are not there make no difference."""
+        stale = list(ids)
+        for start in range(0, len(stale), _BATCH):
+            with self._chroma() as client, _absent_is_empty():
+                collection = client.get_collection(self._name(scope), embedding_function=None)
+                collection.delete(ids=stale[start : start + _BATCH])
+
+    def ids(self, scope: str) -> set[str]:
+        """The ids this scope holds."""
+        found: set[str] = set()
+        with self._chroma() as client, _absent_is_empty():
+            collection = client.get_collection(self._name(scope), embedding_function=None)
+            for offset in range(0, collection.count(), _PAGE):
+                found.update(collection.get(include=[], limit=_PAGE, offset=offset)["ids"])
+        return found
+
+    def nearest(
+        self, scope: str, vector: NDArray[np.float32], limit: int
+    ) -> list[tuple[str, float]]:
+        """Ids with their cosine to `vector`, best first, at most `limit`."""
+        with self._chroma() as client, _absent_is_empty():
+            collection = client.get_collection(self._name(scope), embedding_function=None)
+            found = collection.query(
+                query_embeddings=vector, n_results=limit, include=["distances"]
+            )
+            distances = (found["distances"] or [[]])[0]
+            return [(name, 1.0 - far) for name, far in zip(found["ids"][0], distances, strict=True)]
+        return []
+
+    def drop(self, scope: str) -> None:
+        """Forget all vectors of a scope."""
+        with self._chroma() as client, _absent_is_empty():
+            client.delete_collection(self._name(scope))
+
+    def prune(self, scopes: Collection[str]) -> None:
+        """Forget this library's collections of other scopes and of models used before."""
+        kept = {self._name(scope) for scope in scopes}
+        with self._chroma() as client:
+            for collection in client.list_collections():
+                if collection.name.startswith(self._prefix) and collection.name not in kept:
+                    client.delete_collection(collection.name)
+
+    def reopen(self) -> None:
+        """Show what another process has written; waits for the calls that are under way."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of Chroma's files or connection; the next call opens them again."""
+        with self._idle:
+            self._idle.wait_for(lambda: not self._in_use)
+            if self._client is not None:
+                self._client.close()
+                self._client = None
+
+    def _name(self, scope: str) -> str:
+        return self._prefix + _digest(f"{self._model_id}\n{scope}")
+
+    @contextmanager
+    def _chroma(self) -> Iterator[Client]:
+        """The client, which nobody closes inside the block."""
+        with self._idle, self._silence_is_refusal():
+            self._client = self._client or _open(self._settings)
+            client = self._client
+            self._in_use += 1
+        try:
+            with self._silence_is_refusal():
+                yield client
+        finally:
+            with self._idle:
+                self._in_use -= 1
+                self._idle.notify_all()
+
+    @contextmanager
+    def _silence_is_refusal(self) -> Iterator[None]:
+        from httpx import TransportError
+
+        try:
+            yield
+        except TransportError as error:
+            message = messages.VECTOR_SERVER_SILENT.format(url=self._settings.chroma_url)
+            raise KnowledgeError(message) from error
+
+
+def _open(settings: Settings) -> Client:
+    import chromadb  # one and a half seconds, which listing documents need not pay
+    from chromadb.config import Settings as ChromaSettings
+
+    quiet = ChromaSettings(anonymized_telemetry=False)
+    if settings.chroma_url:
+        client = _connect(settings.chroma_url, quiet)
+    else:
+        client = chromadb.PersistentClient(settings.chroma_dir, quiet)
+    return cast("Client", client)  # declared as its interface, which has no `close`
+
+
+def _connect(url: str, quiet: ChromaSettings) -> ClientAPI:
+    import chromadb
+
+    address = urlsplit(url)
+    secure = address.scheme == "https"
+    port = address.port or (443 if secure else 8000)
+    try:
+        return chromadb.HttpClient(address.hostname or "", port, ssl=secure, settings=quiet)
+    except ValueError as error:  # Chroma's word for a server that it cannot reach
+        raise KnowledgeError(messages.VECTOR_SERVER_SILENT.format(url=url)) from error
+
+
+@contextmanager
+def _absent_is_empty() -> Iterator[None]:
+    """Leaves the block where a collection does not exist or never held a vector."""
+    from chromadb.errors import InternalError, NotFoundError
+
+    try:
+        yield
+    except NotFoundError:
+        return
+    except InternalError as error:
+        if _NOTHING_WRITTEN not in str(error):
+            raise
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:20]

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     Engine,
@@ -168,13 +169,14 @@ class Catalog:
         Give the reader's `scopes` whenever the ids come from an index: documents of different
         scopes can hold the same passage.
         """
-        found: dict[str, tuple[Passage, Metadata]] = {}
-        with reading(self._engine) as connection:
-            for part in _parts(ids, _PARAMETERS):
-                wanted = _cut_passages().where(tables.passages.c.id.in_(part), _within(scopes))
-                for row in connection.execute(wanted).mappings():
-                    found[row["id"]] = (passage_of(row, row["cut"]), metadata_of(row))
+        found = self._found(tables.passages.c.id, ids, scopes)
         return {name: found[name] for name in ids if name in found}
+
+    def passages_of_articles(
+        self, articles: Collection[str], scopes: frozenset[str] | None = None
+    ) -> dict[str, tuple[Passage, Metadata]]:
+        """The passages that gather on these articles, by id; `scopes` as for `passages`."""
+        return self._found(tables.passages.c.article, articles, scopes)
 
     def passages_of(self, key: str) -> tuple[Passage, ...]:
         """A document's passages in its order."""
@@ -232,6 +234,18 @@ class Catalog:
         wanted = select(*columns, *counts).where(condition).order_by(tables.documents.c.key)
         with reading(self._engine) as connection:
             return tuple(entry_of(row) for row in connection.execute(wanted).mappings())
+
+    def _found(
+        self, column: Column[str], values: Iterable[str], scopes: frozenset[str] | None
+    ) -> dict[str, tuple[Passage, Metadata]]:
+        order = (tables.passages.c.document, tables.passages.c.ordinal)
+        found: dict[str, tuple[Passage, Metadata]] = {}
+        with reading(self._engine) as connection:
+            for part in _parts(values, _PARAMETERS):
+                wanted = _cut_passages().where(column.in_(part), _within(scopes)).order_by(*order)
+                for row in connection.execute(wanted).mappings():
+                    found[row["id"]] = (passage_of(row, row["cut"]), metadata_of(row))
+        return found
 
     def _key(self, condition: ColumnElement[bool]) -> str | None:
         wanted = select(tables.documents.c.key).where(condition)

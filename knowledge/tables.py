@@ -81,7 +81,7 @@ passages = Table(
     Column("ordinal", Integer, primary_key=True, autoincrement=False),
     Column("id", String, nullable=False, index=True),
     Column("provision", String, nullable=False),
-    Column("article", String, nullable=False),
+    Column("article", String, nullable=False, index=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("text_start", Integer, nullable=False),

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from chromadb.api.collection_configuration import CreateHNSWConfiguration
     from chromadb.config import Settings as ChromaSettings
 
+Vector = NDArray[np.float32]
+
 _BATCH = 1000
 """Records in one call: Chroma takes 5,461, but readers of this process wait while it writes."""
 
@@ -61,15 +63,15 @@ class VectorIndex:
         self._in_use = 0
         self._idle = Condition()
 
-    def put(self, scope: str, ids: Sequence[str], vectors: NDArray[np.float32]) -> None:
-        """Add or overwrite vectors, one row of `vectors` for each id."""
+    def put(self, scope: str, ids: Sequence[str], vectors: Sequence[Vector] | Vector) -> None:
+        """Add or overwrite vectors; `vectors` has one row for each id."""
         for start in range(0, len(ids), _BATCH):
             part = slice(start, start + _BATCH)
             with self._chroma() as client:
                 collection = client.get_or_create_collection(
                     self._name(scope), configuration={"hnsw": _HNSW}, embedding_function=None
                 )
-                collection.upsert(ids=list(ids[part]), embeddings=vectors[part])
+                collection.upsert(ids=list(ids[part]), embeddings=np.asarray(vectors[part]))
 
     def remove(self, scope: str, ids: Collection[str]) -> None:
         """Remove vectors; ids that are not there make no difference."""
@@ -88,9 +90,7 @@ class VectorIndex:
                 found.update(collection.get(include=[], limit=_PAGE, offset=offset)["ids"])
         return found
 
-    def nearest(
-        self, scope: str, vector: NDArray[np.float32], limit: int
-    ) -> list[tuple[str, float]]:
+    def nearest(self, scope: str, vector: Vector, limit: int) -> list[tuple[str, float]]:
         """Ids with their cosine to `vector`, best first, at most `limit`."""
         with self._chroma() as client, _absent_is_empty():
             collection = client.get_collection(self._name(scope), embedding_function=None)

@@ -82,7 +82,7 @@ def _create_passages() -> None:
         sa.Column("ordinal", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("id", sa.String, nullable=False, index=True),
         sa.Column("provision", sa.String, nullable=False),
-        sa.Column("article", sa.String, nullable=False),
+        sa.Column("article", sa.String, nullable=False, index=True),
         sa.Column("start", sa.Integer, nullable=False),
         sa.Column("end", sa.Integer, nullable=False),
         sa.Column("text_start", sa.Integer, nullable=False),

@@ -88,6 +88,7 @@ def _write_paragraph(paragraph: WordParagraph, text: str, look: Look) -> None:
     centred = look in (Look.HEADING, Look.HOST)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.JUSTIFY
     paragraph.paragraph_format.first_line_indent = None if centred else Mm(10)
+    paragraph.paragraph_format.space_before = Pt(6 if look is Look.HEADING else 0)
     paragraph.paragraph_format.space_after = Pt(6)
     paragraph.paragraph_format.keep_with_next = look in (Look.HEADING, Look.UNIT)
     run = paragraph.add_run(text)
@@ -100,7 +101,7 @@ def _write_columns(document: WordDocument, columns: Columns) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     for cell, lines, width in zip(
-        table.rows[0].cells, (columns.left, columns.right), (Mm(70), Mm(95)), strict=True
+        table.rows[0].cells, (columns.left, columns.right), (Mm(62), Mm(103)), strict=True
     ):
         cell.width = width
         _write_cell(cell, lines)

@@ -46,7 +46,7 @@ class Look:
 
 def element(tag: str, **attributes: str | int) -> BaseOxmlElement:
     """A WordprocessingML element; attribute names are given without their prefix."""
-    made = cast(BaseOxmlElement, OxmlElement(f"w:{tag}"))
+    made = cast("BaseOxmlElement", OxmlElement(f"w:{tag}"))
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), str(value))
     return made

@@ -45,7 +45,7 @@ class DraftDesk:
         return (draft_reply(draft, number, self._cite_for(person)),)
 
     def fill_in(self, person: Person, chat: int, text: str) -> tuple[Reply, ...]:
-        """The chat's last draft again with the facts that `text` gives; nothing if it gives none."""
+        """The chat's last draft again with the facts in `text`; nothing if it gives none."""
         number = self.records.last_draft(chat)
         kept = self.records.draft(number, chat) if number and ":" in text else None
         facts = facts_in(text, kept.draft.blanks) if kept else {}

@@ -1,4 +1,4 @@
-"""A draft as a reply: sections, source marks, blanks in bold, what the user must still give; pure."""
+"""A draft as a reply: sections, source marks, blanks in bold, what is still to be given; pure."""
 
 from __future__ import annotations
 

@@ -65,6 +65,8 @@ drafts = Table(
     Column("chat", BigInteger, nullable=False, index=True),
     Column("person", BigInteger, nullable=False),
     Column("at", DateTime, nullable=False),
+    Column("request", Text, nullable=False),
+    Column("facts", JSON, nullable=False),
     Column("content", JSON, nullable=False),
 )
 

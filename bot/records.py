@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -50,6 +50,15 @@ class ShownAnswer:
     """Keys of the provisions that were cited, in order."""
     choices: tuple[str, ...] = ()
     """Questions that were offered instead of an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """A draft with what it was made from, so that it can be made again with more facts."""
+
+    request: str
+    facts: Mapping[str, str]
+    draft: Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +123,7 @@ class Records:
         asked = select(answers).where(answers.c.id == answer_id, answers.c.chat == chat)
         with self._engine.connect() as connection:
             row = connection.execute(asked).one_or_none()
-        return row and ShownAnswer(row.question, tuple(row.keys), tuple(row.choices))
+        return ShownAnswer(row.question, tuple(row.keys), tuple(row.choices)) if row else None
 
     def rate(self, rating: Rating) -> None:
         """Keep a person's verdict on an answer; a later verdict replaces the earlier one."""
@@ -132,25 +141,27 @@ class Records:
 
     # Drafts
 
-    def keep_draft(self, chat: int, person_id: int, draft: Draft) -> int:
+    def keep_draft(self, chat: int, person_id: int, kept: KeptDraft) -> int:
         """Keep a draft for its chat; gives its number."""
-        content = self._draft_json.dump_python(draft, mode="json")
-        return self._add(drafts, chat=chat, person=person_id, content=content)
+        content = self._draft_json.dump_python(kept.draft, mode="json")
+        origin = {"request": kept.request, "facts": dict(kept.facts)}
+        return self._add(drafts, chat=chat, person=person_id, content=content, **origin)
 
-    def draft(self, draft_id: int, chat: int) -> Draft | None:
+    def draft(self, draft_id: int, chat: int) -> KeptDraft | None:
         """The draft with that number, if it belongs to that chat.
 
         Raises `KnowledgeError` if another version of the program kept it in a shape unknown here.
         """
-        asked = select(drafts.c.content).where(drafts.c.id == draft_id, drafts.c.chat == chat)
+        asked = select(drafts).where(drafts.c.id == draft_id, drafts.c.chat == chat)
         with self._engine.connect() as connection:
-            content = connection.scalar(asked)
-        if content is None:
+            row = connection.execute(asked).one_or_none()
+        if row is None:
             return None
         try:
-            return self._draft_json.validate_python(content)
+            draft = self._draft_json.validate_python(row.content)
         except ValidationError as error:
             raise KnowledgeError(texts.DRAFT_UNREADABLE) from error
+        return KeptDraft(row.request, row.facts, draft)
 
     def last_draft(self, chat: int) -> int | None:
         """The number of the newest draft of a chat."""

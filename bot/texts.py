@@ -1,4 +1,4 @@
-"""Every sentence that the bot says; those of drafts stand in `draft_texts`."""
+"""Every sentence of conversation and channels (answers: `answer_texts`, drafts: `draft_texts`)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ BAD_ADMIN_IDS = (
     "ADMIN_IDS phải là các mã số Telegram cách nhau bằng dấu phẩy; “{value}” không phải là mã số."
 )
 NO_AGENCY_FILE = "Không tìm thấy tệp thông tin cơ quan “{value}” ghi ở AGENCY_FILE."
-BAD_TOKEN = "Telegram không chấp nhận TELEGRAM_BOT_TOKEN; hãy lấy lại mã từ @BotFather."
+BOT_REFUSED = "Telegram không chấp nhận TELEGRAM_BOT_TOKEN; hãy lấy lại mã từ @BotFather."
 BAD_PROXY = "TELEGRAM_PROXY phải có dạng http://, https:// hoặc socks5:// kèm địa chỉ máy chủ."
 
 # Greeting and help
@@ -53,7 +53,6 @@ STRANGER = (
     "hãy gửi mã này cho quản trị viên của cơ quan."
 )
 UNKNOWN_COMMAND = "Không có lệnh {command}; gõ /huongdan để xem các lệnh."
-EMPTY = "Hãy nhập câu hỏi bằng chữ."
 TOO_LONG = "Nội dung dài {length} ký tự, vượt quá {limit} ký tự; hãy rút gọn thành câu hỏi cụ thể."
 NOT_YOUR_FILE = "Chỉ quản trị viên được nạp văn bản vào kho; tệp không được lưu."
 FILE_TOO_LARGE = (
@@ -76,7 +75,6 @@ NO_ORIGINAL = "Kho không giữ tệp gốc của văn bản này."
 PROVISION_GONE = "Điều khoản này không còn trong kho."
 RATED = "Đã ghi nhận đánh giá."
 FRESH = "Đã bắt đầu lại; câu hỏi sau không gắn với văn bản nào trước đó."
-CHOICE_LIMIT = 60
 
 # Look-up
 
@@ -90,7 +88,6 @@ LIST_TITLE = "Văn bản trong kho ({count})"
 LIST_EMPTY = "Kho chưa có văn bản nào."
 LIST_LIMIT = 100
 LIST_CUT = "Còn {count} văn bản khác; dùng /tracuu kèm số, ký hiệu."
-LOOK_UP = "Mở {number}"
 
 KINDS = {
     DocumentKind.LEGAL: "Văn bản quy phạm pháp luật",
@@ -116,7 +113,6 @@ STATUS_MARKS = {
     Validity.PARTLY_SUSPENDED: "🟠",
     Validity.UNKNOWN: "⚪",
 }
-STATUS_UNKNOWN = "Không xác định hiệu lực: trong kho chưa thấy văn bản làm hết hiệu lực"
 STATUS = "{validity} (tính đến ngày {as_of})"
 
 # Drafts
@@ -149,10 +145,6 @@ OUTCOMES = {
 }
 COUNTS = "{articles} điều, {passages} đoạn tra cứu"
 WARNING = "Lưu ý: {warning}"
-
-# People
-
-PEOPLE_TITLE = "Người được cấp quyền ({count})"
 
 # Terminal
 

@@ -70,6 +70,8 @@ def _create_drafts() -> None:
         sa.Column("chat", sa.BigInteger, nullable=False, index=True),
         sa.Column("person", sa.BigInteger, nullable=False),
         sa.Column("at", sa.DateTime, nullable=False),
+        sa.Column("request", sa.Text, nullable=False),
+        sa.Column("facts", sa.JSON, nullable=False),
         sa.Column("content", sa.JSON, nullable=False),
     )
 

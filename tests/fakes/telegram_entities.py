@@ -6,7 +6,8 @@ import re
 from html import unescape
 
 _TAG_NAMES = frozenset(
-    "b strong i em u ins s strike del a code pre blockquote span tg-spoiler tg-emoji".split()
+    {"b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "a", "code", "pre"}
+    | {"blockquote", "span", "tg-spoiler", "tg-emoji"}
 )
 _MARK = re.compile(r"<(?P<end>/?)(?P<name>[^\s<>/]*)(?P<rest>[^<>]*)>|<")
 _ENTITY = re.compile(r"&(?:lt|gt|amp|quot|#\d+|#x[0-9a-fA-F]+);")

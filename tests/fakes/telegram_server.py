@@ -116,7 +116,7 @@ class TelegramServer:
         query = {"id": str(next(self._numbers)), "chat_instance": "1", "data": data}
         self._push(callback_query=query | {"from": _user(user), "message": shown})
 
-    async def reply_to(self, chat: int, timeout: float = 30) -> Sent:  # noqa: ASYNC109
+    async def reply_to(self, chat: int, timeout: float = 30) -> Sent:
         """The next message of the bot to `chat` that no test has read yet."""
         return await asyncio.wait_for(self._inbox[chat].get(), timeout)
 

@@ -1,0 +1,97 @@
+"""Documents as replies: the card, the list, what became of a file; pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bot import texts
+from bot.quotes import bold
+from bot.reply import Block, BlockKind, Reply, Run, note, paragraph, say, title
+from knowledge.ingestion import Outcome
+from knowledge.model import Document, DocumentKind, Level, Metadata, Provision
+
+OPENED_CHARACTERS = 6000
+"""A provision is opened with the article around it, up to about two messages of text."""
+
+_COUNTED = {
+    Level.CHAPTER: "{} chương",
+    Level.SECTION: "{} mục",
+    Level.ARTICLE: "{} điều",
+    Level.ANNEX: "{} phụ lục",
+}
+
+
+def short_name(metadata: Metadata) -> str:
+    """'Nghị định số 30/2020/NĐ-CP ngày 05/3/2020'; the title where there is no number."""
+    number = f"số {metadata.number}" if metadata.number else metadata.title
+    day = f"ngày {metadata.date:%d/%m/%Y}" if metadata.date else ""
+    return " ".join(part for part in (metadata.type_name, number, day) if part) or metadata.key
+
+
+def card_blocks(document: Document) -> tuple[Block, ...]:
+    """What a document is: title, number, date, issuer, kind, contents, doubts of the reader."""
+    metadata = document.metadata
+    facts = (
+        (texts.NUMBER, metadata.number),
+        (texts.DATE, f"{metadata.date:%d/%m/%Y}" if metadata.date else ""),
+        (texts.ISSUER, metadata.issuer),
+        (texts.KIND, texts.KINDS[metadata.kind]),
+        (texts.CONTENTS, contents(document)),
+    )
+    lines = "\n".join(f"{name}: {value}" for name, value in facts if value)
+    heading = f"{metadata.type_name} {metadata.title}".strip() or metadata.key
+    return (title(heading), paragraph(lines), *_warnings(document.warnings))
+
+
+def contents(document: Document) -> str:
+    """'4 chương, 38 điều'; a report counts its sections."""
+    counted = Counter(unit.level for unit in document.provisions)
+    return ", ".join(
+        form.format(counted[level]) for level, form in _COUNTED.items() if counted[level]
+    )
+
+
+def document_list(documents: Sequence[Metadata]) -> Reply:
+    """The documents by kind, newest first, as far as a few messages hold them."""
+    if not documents:
+        return say(texts.LIST_EMPTY)
+    blocks = [title(texts.LIST_TITLE.format(count=len(documents)))]
+    newest = sorted(documents, key=lambda one: (one.date is not None, one.date), reverse=True)
+    shown = newest[: texts.LIST_LIMIT]
+    for kind in DocumentKind:
+        lines = [f"• {short_name(one)}" for one in shown if one.kind is kind]
+        if lines:
+            runs = (bold(texts.KINDS[kind]), Run("\n" + "\n".join(lines)))
+            blocks.append(Block(BlockKind.PARAGRAPH, runs))
+    if len(documents) > len(shown):
+        blocks.append(note(texts.LIST_CUT.format(count=len(documents) - len(shown))))
+    return Reply(tuple(blocks))
+
+
+def outcome_blocks(outcome: Outcome, metadata: Metadata | None) -> tuple[Block, ...]:
+    """What became of a file that was sent to the library."""
+    lines = [Run(f"\n{outcome.reason}")] if outcome.reason else []
+    if metadata is not None:
+        counts = texts.COUNTS.format(articles=outcome.articles, passages=outcome.passages)
+        lines += [
+            Run(f"\n{short_name(metadata)}"),
+            Run(f"\n{texts.KINDS[metadata.kind]}: {counts}"),
+        ]
+    head = Block(BlockKind.PARAGRAPH, (bold(texts.OUTCOMES[outcome.outcome]), *lines))
+    return (head, *_warnings(outcome.warnings))
+
+
+def whole_provision(document: Document, unit: Provision) -> Provision:
+    """The article, or the section of a report, around a khoản or điểm, as far as it is readable."""
+    whole = unit
+    while whole.level in (Level.CLAUSE, Level.POINT) and whole.parent:
+        above = document.provision(whole.parent)
+        if above is None or above.span.end - above.span.start > OPENED_CHARACTERS:
+            break
+        whole = above
+    return whole
+
+
+def _warnings(warnings: Sequence[str]) -> tuple[Block, ...]:
+    return tuple(note(texts.WARNING.format(warning=warning)) for warning in warnings)

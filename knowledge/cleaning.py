@@ -13,7 +13,7 @@ _BLANKS = re.compile(r"[\t\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _FOREIGN_D = re.compile(r"(?<![^\W\d_])[ÐƉðɖ]|(?<=[A-ZÀ-Ỹ])[ÐƉ](?![a-zà-ỹ])")
-_RULE = re.compile(r"^[ \f]*(?:[_\-–—=~*.…·]{3,}[ \f]*)+$", re.MULTILINE)
+_RULE = re.compile(r"^[ \f]*[_\-–—―─=~]{3}[_\-–—―─=~ \f]*$", re.MULTILINE)
 _TCVN3 = re.compile(r"[µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉËÌÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâäåæçéêëíîïñóõö÷ùúûüþ®¬«­]")
 
 _LETTERS = str.maketrans("ÐƉðɖ", "ĐĐđđ")
@@ -73,7 +73,7 @@ def readable_bullets(text: str) -> str:
 
 
 def without_rules(text: str) -> str:
-    """No lines drawn with underscores, dashes or dots; `rules_in` names what goes."""
+    """No lines drawn with underscores or dashes; `rules_in` names what goes."""
     return _RULE.sub(lambda found: PAGE_BREAK * found[0].count(PAGE_BREAK), text)
 
 

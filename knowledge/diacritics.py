@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import math
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 
 WORD = re.compile(r"\w+")
 _BEGINNING = "^"
@@ -32,7 +35,7 @@ def folded_terms(text: str) -> list[str]:
     return singles + [f"{a}_{b}" for a, b in zip(singles, singles[1:], strict=False)]
 
 
-@dataclass(slots=True)
+@dataclass
 class Language:
     """Counts of syllables and neighbouring syllables in a body of text; counts can be added up."""
 
@@ -46,11 +49,56 @@ class Language:
             self.singles.update(words)
             self.pairs.update(zip([_BEGINNING, *words], words, strict=False))
 
+    @cached_property
+    def _folded(self) -> Counter[str]:
+        folded: Counter[str] = Counter()
+        for word, count in self.singles.items():
+            folded[fold(word)] += count
+        return folded
+
+    def surprise(self, bare: str) -> float:
+        """How much a folded syllable tells, in nats: 'của' little, a rare name much."""
+        total = self._folded.total() + 1
+        return math.log(total / (self._folded.get(bare, 0) + 1))
+
+    def coverage(self, question: str, text: str) -> float:
+        """The share (0..1) of the question's information that stands in `text`."""
+        held = set(WORD.findall(fold(text)))
+        weights = {bare: self.surprise(bare) for bare in WORD.findall(fold(question))}
+        total = sum(weights.values())
+        return sum(w for bare, w in weights.items() if bare in held) / total if total else 0.0
+
+    def save(self, path: Path) -> None:
+        """Write the counts, tab-separated and gzipped; a kill leaves the old file."""
+        rows = [f"{word}\t{count}" for word, count in self.singles.items() if count > 0]
+        pairs = [f"{a} {b}\t{count}" for (a, b), count in self.pairs.items() if count > 0]
+        unfinished = path.with_suffix(".new")
+        with gzip.open(unfinished, "wt", encoding="utf-8", compresslevel=1) as file:
+            file.write("\n".join([*rows, *pairs]))
+        unfinished.replace(path)
+
+    @classmethod
+    def load(cls, path: Path) -> Language:
+        """The counts saved at `path`, or none where there is no such file."""
+        language = cls()
+        if not path.exists():
+            return language
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            for row in file:
+                words, _, count = row.rstrip("\n").rpartition("\t")
+                first, _, second = words.partition(" ")
+                if second:
+                    language.pairs[first, second] = int(count)
+                elif first:
+                    language.singles[first] = int(count)
+        return language
+
 
 class Restorer:
     """Gives unmarked syllables of a question the marks they most likely have in the library."""
 
     def __init__(self, language: Language, *, rarest_pair: int = 2) -> None:
+        self.language = language
         self._singles = language.singles
         self._pairs = {pair: n for pair, n in language.pairs.items() if n >= rarest_pair}
         self._total = max(1, sum(language.singles.values()))

@@ -20,6 +20,12 @@ _GROUP = re.compile(
 )
 _ANNEX = re.compile(rf"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ|số))?(?:\s+({_ROMAN}|\d+[A-Za-z]?))?\s*[.:]?")
 _ATTACHED = re.compile(r"\(?\s*(?:Ban hành\s+)?[Kk]èm theo (?:\w+\s+){1,4}số", re.IGNORECASE)
+_ATTACHED_KINDS = frozenset(
+    (
+        "QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ", "NỘI QUY", "CHƯƠNG TRÌNH", "ĐỀ ÁN", "KẾ HOẠCH",
+        "DANH MỤC", "HƯỚNG DẪN", "PHƯƠNG ÁN", "CHIẾN LƯỢC", "QUY TRÌNH", "QUY CHUẨN", "TIÊU CHÍ",
+    )
+)
 _ROMAN_SECTION = re.compile(rf"({_ROMAN})\s*[.\-–]\s+(\S.*)")
 _CLAUSE = re.compile(r"(\d{1,3}[a-zđ]?)\s?\.\s*(?=\D)(.*)")
 _POINT = re.compile(r"([a-zđ]\d?)\)\s*(.*)")
@@ -132,23 +138,16 @@ class _Scanner:
 
     def _attached_text(self, position: int) -> tuple[Heading | None, int]:
         """A Quy chế, Quy định ... 'ban hành kèm theo' after the signature is an annex by its name."""
-        if not self._in_tail:
-            return None, 1
-        used = 0
-        for line in self._lines[position : position + 6]:
-            used += 1
-            if _ATTACHED.match(line.text):
-                break
-            if line.text != line.text.upper() and used > 1 and not line.text[0].isupper():
-                return None, 1
-        else:
-            return None, 1
         first = self._lines[position]
-        if used == 1 or first.text != first.text.upper() or len(first.text) > 60:
+        if not self._in_tail or first.text not in _ATTACHED_KINDS:
             return None, 1
-        title = " ".join(line.text for line in self._lines[position + 1 : position + used - 1])
-        self._enter_annex(position + used)
-        return Heading(Level.ANNEX, first.text.capitalize(), title, first.span.start), used
+        below = self._lines[position + 1 : position + 7]
+        used = next((i for i, line in enumerate(below, 1) if _ATTACHED.match(line.text)), 0)
+        if not used:
+            return None, 1
+        title = " ".join(line.text for line in below[: used - 1])
+        self._enter_annex(position + used + 1)
+        return Heading(Level.ANNEX, first.text.capitalize(), title, first.span.start), used + 1
 
     def _enter_annex(self, position: int) -> None:
         self._in_tail = False
@@ -240,4 +239,5 @@ class _Scanner:
 def _title_or_nothing(rest: str) -> str:
     """The rest of a heading line, if it reads as a title and not as a sentence of the body."""
     text = rest.strip()
-    return text if text and len(text) <= 250 and text[-1] not in ".;:,/" else ""
+    is_title = text and len(text) <= 250 and text[-1] not in ".;:,/" and " | " not in text
+    return text if is_title else ""

@@ -161,13 +161,22 @@ def document_line(metadata: Metadata) -> str:
 
 def _context(document: Document, path: Sequence[Provision], span: Span) -> str:
     lines = [document_line(document.metadata)]
-    for unit in path:
+    for unit in _named(path):
         if unit.level in (Level.CLAUSE, Level.POINT):
             if unit.span.start < span.start:
                 lines.append(_lead_in(document.text, unit, span))
         elif unit.level in (Level.ARTICLE, Level.ANNEX) or unit.heading:
             lines.append(_unit_line(unit))
     return "\n".join(line for line in lines if line)
+
+
+def _named(path: Sequence[Provision]) -> Sequence[Provision]:
+    """The units worth naming: an article is known by its number, its chương adds only noise."""
+    articles = [position for position, unit in enumerate(path) if unit.level is Level.ARTICLE]
+    if not articles:
+        return path
+    annexes = [unit for unit in path if unit.level is Level.ANNEX]
+    return [*annexes, *path[articles[0] :]]
 
 
 def _unit_line(unit: Provision) -> str:

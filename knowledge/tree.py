@@ -19,6 +19,7 @@ _RANK = {
     Level.CLAUSE: 6,
     Level.POINT: 7,
 }
+_LEAVES = (Level.FRONT, Level.TAIL)
 _PREFIX = {
     Level.FRONT: "front",
     Level.TAIL: "tail",
@@ -60,7 +61,7 @@ def build_tree(
     provisions: list[Provision] = []
     warnings: list[str] = []
     for position, heading in enumerate(headings):
-        while open_units and _RANK[open_units[-1].level] >= _RANK[heading.level]:
+        while open_units and not _may_hold(open_units[-1].level, heading.level):
             open_units.pop()
         key, repeated = _unique(_key(metadata.key, open_units, heading), keys)
         if repeated:
@@ -84,10 +85,14 @@ def key_part(level: Level, number: str) -> str:
     return f"{_PREFIX[level]}_{'-'.join(number.split())}" if number else _PREFIX[level]
 
 
+def _may_hold(upper: Level, lower: Level) -> bool:
+    return upper not in _LEAVES and _RANK[upper] < _RANK[lower]
+
+
 def _end(text: str, headings: Sequence[Heading], position: int) -> int:
-    rank = _RANK[headings[position].level]
-    following = headings[position + 1 :]
-    return next((h.start for h in following if _RANK[h.level] <= rank), len(text))
+    level = headings[position].level
+    following = (headings[i] for i in range(position + 1, len(headings)))
+    return next((h.start for h in following if not _may_hold(level, h.level)), len(text))
 
 
 def _key(document: str, open_units: Sequence[Provision], heading: Heading) -> str:

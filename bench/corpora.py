@@ -1,0 +1,58 @@
+"""The fixed corpora of the benchmarks as parsed documents."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from knowledge.cleaning import clean
+from knowledge.law_parser import parse_law
+from knowledge.model import Document, DocumentKind, Metadata
+
+
+def documents_in(corpus: Path) -> Iterator[Document]:
+    """The documents of `laws.jsonl[.gz]` or `alqac2023_articles.json`."""
+    if corpus.name.endswith((".jsonl", ".jsonl.gz")):
+        yield from _laws(corpus)
+    else:
+        yield from _alqac(corpus)
+
+
+def document_key(doc: str) -> str:
+    """The key under which a gold document of the questions stands in a benchmark's library."""
+    return re.sub(r"[/\s]+", "-", doc.removeprefix("alqac2023:"))
+
+
+def _alqac(corpus: Path) -> Iterator[Document]:
+    articles: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for name, text in json.loads(corpus.read_text(encoding="utf-8")).items():
+        law, _, number = name.rpartition("@")
+        articles[law].append((int(number), text))
+    for law, texts in articles.items():
+        body = "\n".join(f"Điều {number}. {text.strip()}" for number, text in sorted(texts))
+        type_name = "Bộ luật" if law.startswith("Bộ luật") else "Luật"
+        metadata = Metadata(
+            key=document_key(law),
+            kind=DocumentKind.LEGAL,
+            type_name=type_name,
+            title=law.removeprefix(type_name).strip(),
+        )
+        yield parse_law(clean(body), metadata)
+
+
+def _laws(corpus: Path) -> Iterator[Document]:
+    opened = gzip.open(corpus, "rt", encoding="utf-8") if corpus.suffix == ".gz" else corpus.open()
+    with opened as rows:
+        for row in map(json.loads, rows):
+            metadata = Metadata(
+                key=document_key(row["doc_id"]),
+                kind=DocumentKind.LEGAL,
+                number=row["number"],
+                title=row["title"],
+                issuer=row["issuer"],
+            )
+            yield parse_law(clean(row["text"]), metadata)

@@ -1,0 +1,283 @@
+"""A question to an answer that can be signed for: quotes with their places, or an honest 'not found'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot import answer_texts as texts
+from bot.quotes import source_block, status_block
+from bot.quoting import Quotation, quotation
+from bot.reply import Block, BlockKind, Run, Style, paragraph, title
+from knowledge.diacritics import WORD, fold
+from knowledge.library import Library
+from knowledge.locators import first_mention, format_date, later_mention, locator_text
+from knowledge.model import (
+    Citation,
+    Document,
+    Hit,
+    Level,
+    Passage,
+    Provision,
+    Span,
+)
+from knowledge.references import Reference, ReferenceKind, find_references
+from knowledge.resolution import Resolved
+
+LONGEST_QUESTION = 3000
+MOST_CITATIONS = 3
+NEXT_BEST = 0.9
+"""A further article is quoted if its score reaches this share of the first one's."""
+LEAST_COVERAGE = 0.55
+"""Calibrated on answerable and unanswerable questions: see docs/benchmarks.md."""
+
+_SECRET = re.compile(r"\b(?:tuyet mat|toi mat|(?:mau|van ban|to trinh|bao cao|cong van) mat)\b")
+_ASKING = frozenset(
+    "noi gi quy dinh the nao la bao nhieu may nhu ra sao ve gom nhung cho xem toi em anh chi"
+    " dieu khoan diem muc phu luc nghi dinh luat thong tu quyet dinh cua so nam ngay o dau hoi"
+    " noi dung toan van nguyen van trich doc".split()
+)
+
+
+class AnswerKind(StrEnum):
+    ANSWERED = "answered"
+    NOT_FOUND = "not_found"
+    CLARIFY = "clarify"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said, and every source behind it; `reason` names why nothing was answered."""
+
+    kind: AnswerKind
+    blocks: tuple[Block, ...]
+    citations: tuple[Citation, ...] = ()
+    reason: str = ""
+    choices: tuple[str, ...] = ()
+    """Questions to offer where the asked one can mean several things."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One question with all that answering it needs."""
+
+    question: str
+    library: Library
+    scopes: frozenset[str]
+    as_of: date
+
+
+def answer(question: str, library: Library, *, scopes: frozenset[str], as_of: date) -> Answer:
+    """Answer from the library alone. Every citation of the answer is verified."""
+    case = _Case(question.strip(), library, scopes, as_of)
+    refusal = _refusal(case)
+    if refusal is not None:
+        return refusal
+    for reference in find_references(case.question):
+        resolved = library.resolve(reference, scopes)
+        told = _by_reference(case, resolved)
+        if told is not None:
+            return told
+        if resolved.document is not None:
+            return _found(case, _hits_in(case, resolved)) or _opening(case, resolved.document)
+    hits = library.search(case.question, scopes=scopes)
+    return _found(case, _sufficient(hits)) or _not_found(case, hits)
+
+
+# -- refusals and references --------------------------------------------------------------------
+
+
+def _refusal(case: _Case) -> Answer | None:
+    if not WORD.search(case.question):
+        return _plain(AnswerKind.REFUSED, "empty", texts.EMPTY_QUESTION)
+    if len(case.question) > LONGEST_QUESTION:
+        said = texts.TOO_LONG_QUESTION.format(length=len(case.question), limit=LONGEST_QUESTION)
+        return _plain(AnswerKind.REFUSED, "too_long", said)
+    if _SECRET.search(fold(case.question)):
+        return _plain(AnswerKind.REFUSED, "secret", texts.SECRET_REQUEST)
+    return None
+
+
+def _by_reference(case: _Case, resolved: Resolved) -> Answer | None:
+    """What a reference alone decides; None if the library holds it and words remain to search."""
+    reference = resolved.reference
+    if resolved.is_ambiguous:
+        return _which(case, resolved)
+    if resolved.unit_is_missing and resolved.document is not None:
+        return _unit_absent(resolved.document, case.library, reference)
+    if resolved.provision is not None and resolved.document is not None:
+        if _only_asks_for_it(case.question, reference):
+            return _whole(case, resolved.document, resolved.provision)
+        return None
+    if resolved.document is None and _names_a_document(reference):
+        return _document_absent(case, reference)
+    return None
+
+
+def _names_a_document(reference: Reference) -> bool:
+    return reference.kind is not ReferenceKind.ANAPHORA and reference.canonical is not None
+
+
+def _only_asks_for_it(question: str, reference: Reference) -> bool:
+    rest = question[: reference.span.start] + " " + question[reference.span.end :]
+    return all(word in _ASKING for word in WORD.findall(fold(rest)))
+
+
+def _which(case: _Case, resolved: Resolved) -> Answer:
+    written = resolved.reference.span.of(case.question)
+    rest = case.question[resolved.reference.span.end :]
+    choices = tuple(
+        f"{case.question[: resolved.reference.span.start]}{later_mention(metadata)}{rest}"
+        for metadata in resolved.documents
+    )
+    said = texts.WHICH_DOCUMENT.format(reference=written)
+    lines = [paragraph(f"– {first_mention(metadata)}") for metadata in resolved.documents]
+    return Answer(
+        AnswerKind.CLARIFY, (paragraph(said), *lines), reason="ambiguous", choices=choices
+    )
+
+
+def _unit_absent(document: Document, library: Library, reference: Reference) -> Answer:
+    mention = first_mention(library.mentioned(document.metadata))
+    said = texts.UNIT_ABSENT.format(document=mention, locator=locator_text(reference.locator))
+    articles = [unit for unit in document.provisions if unit.level is Level.ARTICLE]
+    if articles and reference.locator.article:
+        said += " " + texts.ARTICLES_COUNT.format(
+            count=len(articles), first=articles[0].number, last=articles[-1].number
+        )
+    return _plain(AnswerKind.NOT_FOUND, "no_such_unit", said)
+
+
+def _document_absent(case: _Case, reference: Reference) -> Answer:
+    said = texts.DOCUMENT_ABSENT.format(
+        reference=reference.span.of(case.question).strip(), date=format_date(case.as_of)
+    )
+    near = case.library.search(case.question, scopes=case.scopes, limit=3)
+    return _plain(AnswerKind.NOT_FOUND, "document_absent", said, *_nearest(case, near))
+
+
+def _whole(case: _Case, document: Document, unit: Provision) -> Answer:
+    """The provision that was asked for by its number, in full."""
+    span = _without_tail(document, unit)
+    return _quoted(case, [(document, unit, Quotation(span))])
+
+
+def _opening(case: _Case, document: Document) -> Answer:
+    """A document asked for as a whole is told by its first article, mục or opening."""
+    levels = (Level.ARTICLE, Level.SECTION, Level.CLAUSE, Level.FRONT, Level.ANNEX)
+    found = (u for level in levels for u in document.provisions if u.level is level)
+    return _whole(case, document, next(found))
+
+
+def _without_tail(document: Document, unit: Provision) -> Span:
+    words = unit.span.of(document.text)
+    return Span(unit.span.start, unit.span.start + len(words.rstrip()))
+
+
+# -- searching ----------------------------------------------------------------------------------
+
+
+def _sufficient(hits: Sequence[Hit]) -> list[Hit]:
+    """The best passage of each article that answers about as well as the first; none if weak."""
+    firsts: dict[str, Hit] = {}
+    for hit in hits:
+        firsts.setdefault(hit.passage.article, hit)
+    best = list(firsts.values())
+    if not best or best[0].lexical < LEAST_COVERAGE:
+        return []
+    near = [hit for hit in best if hit.score >= NEXT_BEST * best[0].score]
+    return [hit for hit in near if hit.lexical >= LEAST_COVERAGE][:MOST_CITATIONS]
+
+
+def _hits_in(case: _Case, resolved: Resolved) -> list[Hit]:
+    """The best passage inside the document, or the provision, that the question names."""
+    document, unit = resolved.document, resolved.provision
+    assert document is not None
+    hits = case.library.search(case.question, scopes=case.scopes, limit=50)
+    inside = [hit for hit in hits if _is_inside(hit.passage, document, unit)]
+    return inside[:1]
+
+
+def _is_inside(passage: Passage, document: Document, unit: Provision | None) -> bool:
+    if passage.document != document.key:
+        return False
+    return unit is None or unit.span.start < passage.span.end and passage.span.start < unit.span.end
+
+
+def _found(case: _Case, hits: Sequence[Hit]) -> Answer | None:
+    if not hits:
+        return None
+    parts = []
+    for hit in hits:
+        document = case.library.document(hit.passage.document, case.scopes)
+        unit = document.provision(hit.passage.provision) if document else None
+        if document is not None and unit is not None:
+            language = case.library.language(hit.metadata.scope)
+            parts.append(
+                (document, unit, quotation(case.question, document, hit.passage, language))
+            )
+    return _quoted(case, parts)
+
+
+# -- saying -------------------------------------------------------------------------------------
+
+
+def _quoted(case: _Case, parts: Sequence[tuple[Document, Provision, Quotation]]) -> Answer:
+    blocks: list[Block] = []
+    citations: list[Citation] = []
+    for number, (document, unit, quoted) in enumerate(parts, 1):
+        citation = case.library.cite_span(document, quoted.span, as_of=case.as_of)
+        citations.append(citation)
+        blocks += [
+            title(_heading(document, unit)),
+            _quote_block(document.text, quoted),
+            source_block(citation, number),
+            status_block(citation.status),
+        ]
+    return Answer(AnswerKind.ANSWERED, tuple(blocks), tuple(citations))
+
+
+def _heading(document: Document, unit: Provision) -> str:
+    """The nearest heading above the quote, else the document's own title."""
+    by_key = {provision.key: provision for provision in document.provisions}
+    above: Provision | None = unit
+    while above is not None and not above.heading:
+        above = by_key.get(above.parent) if above.parent else None
+    return above.heading if above else document.metadata.title or document.metadata.type_name
+
+
+def _quote_block(text: str, quoted: Quotation) -> Block:
+    runs = [Run("“")]
+    if quoted.lead is not None:
+        runs += [Run(quoted.lead.of(text) + "\n")]
+        if text[quoted.lead.end : quoted.span.start].strip():
+            runs += [Run("[…]\n")]
+    span, bold = quoted.span, quoted.bold
+    if bold is None:
+        runs += [Run(span.of(text))]
+    else:
+        runs += [
+            Run(text[span.start : bold.start]),
+            Run(bold.of(text), Style.BOLD),
+            Run(text[bold.end : span.end]),
+        ]
+    return Block(BlockKind.QUOTE, (*(run for run in runs if run.text), Run("”")))
+
+
+def _not_found(case: _Case, hits: Sequence[Hit]) -> Answer:
+    said = texts.NOT_FOUND.format(date=format_date(case.as_of))
+    return _plain(AnswerKind.NOT_FOUND, "no_basis", said, *_nearest(case, hits))
+
+
+def _nearest(case: _Case, hits: Sequence[Hit]) -> list[str]:
+    documents = dict.fromkeys(case.library.mentioned(hit.metadata) for hit in hits)
+    names = [later_mention(metadata) for metadata in documents][:3]
+    return [texts.NEAREST.format(documents="; ".join(names))] if names else []
+
+
+def _plain(kind: AnswerKind, reason: str, *sentences: str) -> Answer:
+    return Answer(kind, tuple(paragraph(sentence) for sentence in sentences), reason=reason)

@@ -1,0 +1,184 @@
+"""Put documents into the library, list and remove them, rebuild and check its indexes.
+
+    ingest.py PATH... [--scope SCOPE] [--json]
+    ingest.py --list | --remove KEY | --rebuild | --check
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dotenv import load_dotenv
+from tqdm import tqdm
+
+from knowledge import messages
+from knowledge.model import SCOPE_ALL, KnowledgeError
+from knowledge.settings import settings_from
+
+if TYPE_CHECKING:
+    from knowledge.ingestion import Outcome
+    from knowledge.library import Library
+
+OK, OUR_FAULT, INPUT_FAULT = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 all well, 1 our fault, 2 the input's fault."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    load_dotenv()
+    try:
+        return _run(options)
+    except KnowledgeError as refusal:
+        print(refusal, file=sys.stderr)
+        return INPUT_FAULT
+    except KeyboardInterrupt:
+        print(messages.INTERRUPTED, file=sys.stderr)
+        return OUR_FAULT
+
+
+def _run(options: argparse.Namespace) -> int:
+    from knowledge.library import Library
+
+    library = Library(settings_from(os.environ))
+    if options.list:
+        return _list(library, options.json)
+    if options.remove:
+        return _remove(library, options.remove)
+    if options.rebuild:
+        library.rebuild()
+        return _check(library)
+    if options.check:
+        return _check(library)
+    return _put_in(library, options)
+
+
+def _put_in(library: Library, options: argparse.Namespace) -> int:
+    from knowledge.ingestion import Result
+
+    paths = list(files_in(options.paths))
+    outcomes = list(_with_progress(library, paths, options.scope))
+    if options.json:
+        print(json.dumps([outcome.as_json() for outcome in outcomes], ensure_ascii=False))
+    else:
+        print(outcome_table(outcomes))
+    results = {outcome.outcome for outcome in outcomes}
+    if Result.FAILED in results:
+        return OUR_FAULT
+    return INPUT_FAULT if Result.REFUSED in results or not outcomes else OK
+
+
+def _with_progress(library: Library, paths: Sequence[Path], scope: str) -> Iterator[Outcome]:
+    quiet = not sys.stderr.isatty()
+    with tqdm(unit=messages.PASSAGE_UNIT, desc=messages.EMBEDDING, disable=quiet) as embedding:
+
+        def show(done: int, total: int) -> None:
+            embedding.total = total
+            embedding.update(done - embedding.n)
+
+        files = library.add_all(paths, scope=scope, progress=show)
+        yield from tqdm(
+            files, total=len(paths), unit=messages.FILE_UNIT, desc=messages.READING, disable=quiet
+        )
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and all files below the folders named; hidden files are left out."""
+    for path in paths:
+        if path.is_dir():
+            below = sorted(child for child in path.rglob("*") if child.is_file())
+            yield from (c for c in below if not _is_hidden(c.relative_to(path)))
+        else:
+            yield path
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.parts)
+
+
+def outcome_table(outcomes: Sequence[Outcome]) -> str:
+    """What became of each file, then the sums; warnings and reasons stand below their file."""
+    lines = []
+    for outcome in outcomes:
+        result = messages.RESULTS[outcome.outcome]
+        name = Path(outcome.path).name
+        counts = messages.COUNTS.format(articles=outcome.articles, passages=outcome.passages)
+        lines.append(f"{result:<14} {name}" + (f"  [{outcome.key}]  {counts}" if outcome.key else ""))
+        lines += [f"    {text}" for text in (outcome.reason, *outcome.warnings) if text]
+    sums = [
+        f"{label}: {count}"
+        for result, label in messages.RESULTS.items()
+        if (count := sum(outcome.outcome == result for outcome in outcomes))
+    ]
+    return "\n".join([*lines, "; ".join(sums) or messages.NO_FILES])
+
+
+def _list(library: Library, as_json: bool) -> int:
+    entries = library.entries(frozenset(library.catalog.scopes()))
+    if as_json:
+        rows = [
+            {
+                "key": entry.metadata.key,
+                "kind": entry.metadata.kind,
+                "number": entry.metadata.number,
+                "title": entry.metadata.title,
+                "articles": entry.articles,
+                "passages": entry.passages,
+                "scope": entry.metadata.scope,
+            }
+            for entry in entries
+        ]
+        print(json.dumps(rows, ensure_ascii=False))
+        return OK
+    for entry in entries:
+        metadata = entry.metadata
+        name = " ".join(x for x in (metadata.type_name, metadata.number, metadata.title) if x)
+        print(f"{metadata.key:<36} {name[:100]}")
+    print(messages.LISTED.format(count=len(entries)))
+    return OK
+
+
+def _remove(library: Library, key: str) -> int:
+    removed = library.remove(key)
+    print((messages.REMOVED if removed else messages.NOTHING_TO_REMOVE).format(key=key))
+    return OK if removed else INPUT_FAULT
+
+
+def _check(library: Library) -> int:
+    found = [row for row in library.check() if row]
+    for row in found:
+        print(
+            messages.DISCREPANCY.format(
+                scope=row.scope,
+                missing=row.missing_vectors,
+                stale=row.stale_vectors,
+                missing_entries=row.missing_entries,
+                stale_entries=row.stale_entries,
+            )
+        )
+    print(messages.CHECK_FAILED if found else messages.CHECK_PASSED)
+    return OUR_FAULT if found else OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="ingest.py", description=messages.INGEST_HELP)
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=messages.PATHS_HELP)
+    parser.add_argument("--scope", default=SCOPE_ALL, help=messages.SCOPE_HELP)
+    parser.add_argument("--json", action="store_true", help=messages.JSON_HELP)
+    command = parser.add_mutually_exclusive_group()
+    command.add_argument("--list", action="store_true", help=messages.LIST_HELP)
+    command.add_argument("--remove", metavar="KEY", help=messages.REMOVE_HELP)
+    command.add_argument("--rebuild", action="store_true", help=messages.REBUILD_HELP)
+    command.add_argument("--check", action="store_true", help=messages.CHECK_HELP)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

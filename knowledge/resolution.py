@@ -1,0 +1,116 @@
+"""From a reference as written to the documents and the provision that a library holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from dataclasses import fields as fields_of
+
+from knowledge.diacritics import fold
+from knowledge.model import Document, Locator, Metadata, Provision
+from knowledge.references import Reference, find_references
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a reference means in this library.
+
+    No document: it is not there. Several: the reader has to choose. One document and a locator
+    but no provision: the document has no such unit.
+    """
+
+    reference: Reference
+    documents: tuple[Metadata, ...] = ()
+    document: Document | None = None
+    provision: Provision | None = None
+
+    @property
+    def is_ambiguous(self) -> bool:
+        return len(self.documents) > 1
+
+    @property
+    def unit_is_missing(self) -> bool:
+        return (
+            self.document is not None and bool(self.reference.locator) and self.provision is None
+        )
+
+
+def resolve(
+    reference: Reference,
+    documents: Sequence[Metadata],
+    open_document: Callable[[str], Document | None],
+) -> Resolved:
+    """Match a reference against the documents of a library; nothing is guessed.
+
+    An annex that is a file of its own is found through the document it belongs to.
+    """
+    named = tuple(m for m in documents if m.host is None and names(reference, m))
+    if len(named) != 1:
+        hosts = {m.host for m in documents if m.host is not None and names(reference, m)}
+        orphans = tuple(m for m in documents if m.host in hosts) if not named else ()
+        if not (orphans and len(hosts) == 1):
+            return Resolved(reference, named)
+        named = orphans[:1]
+    key = named[0].host or named[0].key
+    annexes = [m.key for m in documents if m.host == key]
+    texts = [document for k in (key, *annexes) if (document := open_document(k)) is not None]
+    for text in texts:
+        unit = find_unit(text, reference.locator) if reference.locator else None
+        if unit is not None:
+            return Resolved(reference, named, text, unit)
+    return Resolved(reference, named, texts[0] if texts else None)
+
+
+def names(reference: Reference, metadata: Metadata) -> bool:
+    """Whether a document bears the number, or the name, that the reference says."""
+    if reference.canonical or reference.number_int is not None:
+        return _same_number(reference, metadata)
+    return bool(reference.name) and _same_name(reference, metadata)
+
+
+def _same_number(reference: Reference, metadata: Metadata) -> bool:
+    (own,) = find_references(metadata.number)[:1] or (None,)
+    if own is None or own.number_int != reference.number_int:
+        return False
+    year = own.year or (metadata.date.year if metadata.date else None)
+    pairs = (
+        (reference.symbol and fold(reference.symbol), own.symbol and fold(own.symbol)),
+        (reference.issuer_code, own.issuer_code),
+        (reference.type, own.type),
+        (reference.year, year),
+        (reference.date, metadata.date and metadata.date.isoformat()),
+    )
+    return all(not said or not held or said == held for said, held in pairs)
+
+
+def _same_name(reference: Reference, metadata: Metadata) -> bool:
+    if reference.type_name and fold(reference.type_name) != fold(metadata.type_name):
+        return False
+    year = metadata.date.year if metadata.date else None
+    if reference.year and year and reference.year != year:
+        return False
+    return fold(reference.name or "") == fold(metadata.title)
+
+
+def find_unit(document: Document, locator: Locator) -> Provision | None:
+    """The first unit whose locator says all that `locator` says, ignoring chương above an article."""
+    wanted = {name: value.lower() for name, value in _essential(locator).items()}
+    for unit in document.provisions:
+        own = {name: value.lower() for name, value in unit.locator.as_dict().items()}
+        if wanted.items() <= own.items() and own.keys() - wanted.keys() <= _optional(wanted):
+            return unit
+    return None
+
+
+def _essential(locator: Locator) -> dict[str, str]:
+    said = locator.as_dict()
+    if "article" in said:
+        return {k: v for k, v in said.items() if k in ("annex", "article", "clause", "point")}
+    return said
+
+
+def _optional(wanted: dict[str, str]) -> set[str]:
+    """Levels above the smallest wanted one may be left unsaid; none below may be added."""
+    order = [field.name for field in fields_of(Locator)]
+    smallest = max(order.index(name) for name in wanted)
+    return set(order[:smallest]) - ({"annex"} if "article" in wanted else set())

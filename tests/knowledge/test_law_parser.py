@@ -1,0 +1,178 @@
+"""The tree of a legal text: its units, their places, and that nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.law_parser import parse_law
+from knowledge.model import Document, DocumentKind, Level, Metadata
+
+DECREE = Metadata("901-2031-nd-cp", DocumentKind.LEGAL, "Nghị định", "901/2031/NĐ-CP")
+
+TEXT = """CHÍNH PHỦ
+Số: 901/2031/NĐ-CP
+NGHỊ ĐỊNH
+Về công tác mẫu
+Căn cứ Luật Mẫu số 905/2030/QH99;
+Chương I
+QUY ĐỊNH CHUNG
+Điều 1. Phạm vi điều chỉnh
+Nghị định này quy định về công tác mẫu.
+Điều 2. Giải thích từ ngữ
+Trong Nghị định này, các từ ngữ dưới đây được hiểu như sau:
+1. “Hồ sơ mẫu” là tập văn bản.
+2. “Sổ mẫu” gồm:
+a) Sổ giấy;
+b) Sổ điện tử;
+c) Sổ tạm;
+d) Sổ lưu;
+đ) Sổ khác.
+Chương II
+TỔ CHỨC THỰC HIỆN
+Mục 1
+TRÁCH NHIỆM
+Điều 15a. Cơ quan
+Cơ quan thực hiện quy định tại khoản 2 Điều 2 Nghị định này.
+Điều 16. Hiệu lực thi hành
+1. Nghị định này có hiệu lực từ ngày 01 tháng 7 năm 2031./.
+Nơi nhận:
+- Lưu: VT.
+TM. CHÍNH PHỦ
+Phụ lục I
+BẢNG MẪU
+(Kèm theo Nghị định số 901/2031/NĐ-CP)
+Phần I
+NỘI DUNG
+I. QUY ĐỊNH CHUNG
+1. Khổ giấy mẫu.
+2. Lề trang mẫu.
+II. BẢNG BIỂU
+1. Số | Tên
+"""
+
+
+def outline(document: Document) -> list[str]:
+    return [unit.key.removeprefix(document.key + "/") for unit in document.provisions]
+
+
+def test_every_unit_of_a_decree_has_its_key() -> None:
+    assert outline(parse_law(TEXT, DECREE)) == [
+        "front",
+        "chp_I",
+        "art_1",
+        "art_2",
+        "art_2/cl_1",
+        "art_2/cl_2",
+        "art_2/cl_2/pt_a",
+        "art_2/cl_2/pt_b",
+        "art_2/cl_2/pt_c",
+        "art_2/cl_2/pt_d",
+        "art_2/cl_2/pt_đ",
+        "chp_II",
+        "chp_II/sec_1",
+        "art_15a",
+        "art_16",
+        "art_16/cl_1",
+        "tail",
+        "anx_I",
+        "anx_I/part_I",
+        "anx_I/part_I/sec_I",
+        "anx_I/part_I/sec_I/cl_1",
+        "anx_I/part_I/sec_I/cl_2",
+        "anx_I/part_I/sec_II",
+        "anx_I/part_I/sec_II/cl_1",
+    ]
+
+
+def test_an_article_needs_no_chapter_in_its_locator_and_an_annex_names_all_levels() -> None:
+    document = parse_law(TEXT, DECREE)
+    point = document.provision("901-2031-nd-cp/art_2/cl_2/pt_đ")
+    clause = document.provision("901-2031-nd-cp/anx_I/part_I/sec_I/cl_2")
+    assert point and point.locator.as_dict() == {"article": "2", "clause": "2", "point": "đ"}
+    assert clause and clause.locator.as_dict() == {
+        "annex": "I",
+        "part": "I",
+        "section": "I",
+        "clause": "2",
+    }
+
+
+def test_headings_are_kept_apart_from_body_text() -> None:
+    document = parse_law(TEXT, DECREE)
+    titles = {unit.key.rsplit("/", 1)[-1]: unit.heading for unit in document.provisions}
+    assert titles["art_2"] == "Giải thích từ ngữ"
+    assert titles["chp_I"] == "QUY ĐỊNH CHUNG"
+    assert titles["cl_1"] == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("Điều 5 Nghị định này quy định về hồ sơ.", "a reference that begins a line"),
+        ("Mục II Phần I của Phụ lục này áp dụng cho bản sao.", "a reference to a mục"),
+        ("2031. là năm thực hiện", "a year, not khoản 2031"),
+        ("9. Không nối tiếp khoản nào", "a number out of order"),
+        ("“Điều 7. Sửa đổi", "words quoted from another document"),
+    ],
+)
+def test_a_line_that_only_looks_like_a_unit_is_body_text(line: str, why: str) -> None:
+    document = parse_law(f"Điều 1. Một\n1. Khoản một.\n{line}\n2. Khoản hai.", DECREE)
+    keys = set(outline(document)) - {"front"}
+    if line.startswith("“"):
+        assert keys == {"art_1", "art_1/cl_1"}, why  # the quote never closes
+    else:
+        assert keys == {"art_1", "art_1/cl_1", "art_1/cl_2"}, why
+
+
+def test_articles_quoted_in_an_amending_document_are_not_its_own() -> None:
+    text = (
+        "Điều 1. Sửa đổi, bổ sung một số điều\n"
+        "1. Sửa đổi Điều 5 như sau:\n"
+        "“Điều 5. Tên mới\n1. Nội dung mới.\n2. Nội dung khác.”\n"
+        "2. Bổ sung Điều 6a như sau:\n“Điều 6a. Thêm\nNội dung.”.\n"
+        "Điều 2. Hiệu lực\nCó hiệu lực ngay."
+    )
+    keys = [key for key in outline(parse_law(text, DECREE)) if key != "front"]
+    assert keys == ["art_1", "art_1/cl_1", "art_1/cl_2", "art_2"]
+
+
+def test_a_repeated_number_gets_a_key_of_its_own_and_a_warning() -> None:
+    document = parse_law("Điều 1. Một\nĐiều 1. Một nữa", DECREE)
+    assert outline(document)[-2:] == ["art_1", "art_1~2"]
+    assert document.warnings
+
+
+def test_an_attached_regulation_is_an_annex_with_its_own_articles() -> None:
+    text = (
+        "Điều 1. Ban hành kèm theo Quyết định này Quy chế mẫu.\n"
+        "Nơi nhận:\n- Lưu: VT.\n"
+        "QUY CHẾ\nTIẾP CÔNG DÂN MẪU\n(Ban hành kèm theo Quyết định số 915/2033/QĐ-UBND)\n"
+        "Điều 1. Phạm vi\nQuy chế này quy định mẫu."
+    )
+    document = parse_law(text, DECREE)
+    assert [unit.level for unit in document.provisions] == [
+        Level.ARTICLE,
+        Level.TAIL,
+        Level.ANNEX,
+        Level.ARTICLE,
+    ]
+    assert document.provisions[-1].locator.annex == "Quy chế"
+
+
+LINES = st.sampled_from(
+    [*TEXT.split("\n"), "“Điều 9. Trích", "hết.”", "", "   ", "I. MỤC", "a) điểm", "Mẫu số 01"]
+)
+
+
+@given(st.lists(LINES, max_size=40).map("\n".join))
+def test_units_cover_the_text_and_nest_whatever_the_lines(text: str) -> None:
+    document = parse_law(text, DECREE)
+    by_key = {unit.key: unit for unit in document.provisions}
+    assert len(by_key) == len(document.provisions)
+    tops = [unit.span for unit in document.provisions if unit.parent is None]
+    assert "".join(span.of(text) for span in tops) == text
+    for unit in document.provisions:
+        if unit.parent is not None:
+            assert by_key[unit.parent].span.holds(unit.span)

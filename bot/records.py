@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Engine, Table, delete, insert, select, update
 
 from bot import texts
 from bot.access import Person, Role
 from bot.draft import Draft
 from bot.record_tables import answers, audit, chats, drafts, people, ratings
+from bot.stored_values import from_json, to_json
 from knowledge.database import writing
 from knowledge.model import KnowledgeError
 
@@ -73,7 +73,6 @@ class Records:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._draft_json = TypeAdapter(Draft)
 
     # People
 
@@ -143,7 +142,7 @@ class Records:
 
     def keep_draft(self, chat: int, person_id: int, kept: KeptDraft) -> int:
         """Keep a draft for its chat; gives its number."""
-        content = self._draft_json.dump_python(kept.draft, mode="json")
+        content = to_json(kept.draft)
         origin = {"request": kept.request, "facts": dict(kept.facts)}
         return self._add(drafts, chat=chat, person=person_id, content=content, **origin)
 
@@ -158,8 +157,8 @@ class Records:
         if row is None:
             return None
         try:
-            draft = self._draft_json.validate_python(row.content)
-        except ValidationError as error:
+            draft = from_json(Draft, row.content)
+        except ValueError as error:
             raise KnowledgeError(texts.DRAFT_UNREADABLE) from error
         return KeptDraft(row.request, row.facts, draft)
 

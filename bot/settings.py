@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot import texts
 from knowledge.model import KnowledgeError
@@ -42,7 +43,7 @@ def bot_settings_from(environment: Mapping[str, str]) -> BotSettings:
         knowledge=settings_from(environment),
         telegram_token=environment.get("TELEGRAM_BOT_TOKEN", "").strip(),
         telegram_api_url=environment.get("TELEGRAM_API_URL", "").strip().rstrip("/"),
-        telegram_proxy=environment.get("TELEGRAM_PROXY", "").strip(),
+        telegram_proxy=_proxy(environment.get("TELEGRAM_PROXY", "").strip()),
         admin_ids=_admin_ids(environment.get("ADMIN_IDS", "")),
         agency_file=_agency_file(environment.get("AGENCY_FILE", "").strip()),
     )
@@ -54,6 +55,14 @@ def _admin_ids(value: str) -> frozenset[int]:
         if not (word.isascii() and word.isdigit() and int(word) > 0):
             raise KnowledgeError(texts.BAD_ADMIN_IDS.format(value=word))
     return frozenset(int(word) for word in words)
+
+
+def _proxy(value: str) -> str:
+    """The address is not repeated in the refusal: it may hold a password."""
+    parts = urlsplit(value)
+    if value and not (parts.scheme in ("http", "https", "socks5") and parts.hostname):
+        raise KnowledgeError(texts.BAD_PROXY)
+    return value
 
 
 def _agency_file(value: str) -> Path | None:

@@ -154,4 +154,3 @@ TERMINAL_WELCOME = (
 )
 TERMINAL_PROMPT = "❯ "
 TERMINAL_SAVED = "Đã lưu tệp {name} trong thư mục hiện tại."
-TERMINAL_NO_FILE = "Không tìm thấy tệp {name}."

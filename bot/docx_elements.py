@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import cast
 
+import docx
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.oxml.ns import qn
@@ -22,6 +23,8 @@ from bot.draft import BLANK_PATTERN
 FONT = "Times New Roman"
 FONT_SLOTS = ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia")
 _FORBIDDEN_IN_XML = re.compile(r"[^\t\n\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+_KEPT_STYLES = ("Header", "HeaderChar", "Footer", "FooterChar")
+_UNUSED_PARTS = ("stylesWithEffects", "thumbnail", "customXml", "numbering")
 _THEME_SLOTS = ("w:asciiTheme", "w:hAnsiTheme", "w:cstheme", "w:eastAsiaTheme")
 
 
@@ -50,6 +53,20 @@ def element(tag: str, **attributes: str | int) -> BaseOxmlElement:
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), str(value))
     return made
+
+
+def blank_document() -> WordDocument:
+    """An empty document, without the styles and pictures of python-docx's own template."""
+    document: WordDocument = docx.Document()
+    styles = document.styles.element
+    for style in list(styles.style_lst):
+        if style.get(qn("w:default")) is None and style.get(qn("w:styleId")) not in _KEPT_STYLES:
+            styles.remove(style)
+    for relations in (document.part.rels, document.part.package.rels):
+        for key, relation in list(relations.items()):
+            if relation.reltype.rpartition("/")[2] in _UNUSED_PARTS:
+                del relations[key]
+    return document
 
 
 def set_fonts(style: ParagraphStyle) -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-import docx
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
@@ -24,6 +21,7 @@ from bot.docx_elements import (
     add_paragraph,
     add_row,
     add_rule,
+    blank_document,
     element,
     set_fonts,
     shape,
@@ -56,8 +54,8 @@ DATE = Look(13, italic=True, before=6)
 KIND = Look(14, bold=True, before=12)
 TITLE = Look(14, bold=True)
 AUTHORITY = Look(14, bold=True, before=6, after=6)
-ADDRESSEE = Look(14, before=6, after=6)
-ADDRESSEES = Look(14, align=LEFT, left=2268, before=6)
+ADDRESSEE = Look(14, before=12, after=6)
+ADDRESSEES = Look(14, align=LEFT, left=2268, before=12)
 ADDRESSEE_ITEM = Look(14, align=LEFT, left=3430, hanging=163, after=3)
 LEGAL_BASIS = Look(14, italic=True, align=BOTH, first_line=INDENT, after=6, line=1.15)
 BODY = Look(14, align=BOTH, first_line=INDENT, after=6, line=1.15)
@@ -78,7 +76,7 @@ NOTHING = Look(1)
 
 def write_docx(draft: Draft, agency: Agency, path: Path) -> None:
     """Write `draft` to `path`, which is replaced as a whole or not at all."""
-    document: WordDocument = docx.Document()
+    document = blank_document()
     _set_up(document, draft, agency)
     _add_header_block(document, draft, agency)
     _add_title(document, draft, agency)
@@ -89,13 +87,9 @@ def write_docx(draft: Draft, agency: Agency, path: Path) -> None:
 
 
 def _replace(path: Path, document: WordDocument) -> None:
-    handle, name = tempfile.mkstemp(suffix=".docx", dir=path.parent)
-    os.close(handle)
-    try:
-        document.save(name)
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    unfinished = path.with_suffix(".new")
+    document.save(str(unfinished))
+    unfinished.replace(path)
 
 
 def _set_up(document: WordDocument, draft: Draft, agency: Agency) -> None:

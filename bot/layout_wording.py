@@ -65,16 +65,13 @@ def signing(sheet: Sheet) -> Iterator[Fault]:
     lines = sheet.of(Part.SIGNING)
     if not lines:
         yield Fault(texts.SIGNATURE_BLOCK, texts.MISSING_PART.format(part=Part.SIGNING))
-    for line in lines:
-        if _PREFIX_LIKE.match(line.plain) and not _PREFIX.match(line.plain):
+    rows = [line.plain.upper() for line in lines]
+    for line, above, row, below in zip(lines, ["", *rows], rows, [*rows[1:], ""], strict=False):
+        if _PREFIX_LIKE.match(row) and not _PREFIX.match(line.plain):
             yield fault_at(line, texts.PREFIX_FORM)
-    for above, line in zip((None, *lines), lines, strict=False):
-        on_behalf = above is not None and above.plain.startswith(("KT.", "TL.", "TUQ."))
-        if line.plain.upper().startswith("PHÓ ") and not on_behalf:
+        if row.startswith("PHÓ ") and not above.startswith(("KT.", "TL.", "TUQ.")):
             yield fault_at(line, texts.DEPUTY_WITHOUT_KT)
-    for line, below in zip(lines, (*lines[1:], None), strict=True):
-        deputy = below is not None and below.plain.upper().startswith(("PHÓ ", "[CẦN BỔ SUNG"))
-        if line.plain.startswith("KT.") and not deputy:
+        if row.startswith("KT.") and not below.startswith(("PHÓ ", "[CẦN BỔ SUNG")):
             yield fault_at(line, texts.KT_WITHOUT_DEPUTY)
 
 

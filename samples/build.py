@@ -25,6 +25,18 @@ from samples.word import write_docx
 SAMPLES = Path(__file__).resolve().parent
 SOURCES = SAMPLES / "source"
 
+_PAGE = """<!DOCTYPE html>
+<html lang="vi">
+<head>
+<meta charset="utf-8">
+<title>{title}</title>
+</head>
+<body>
+<p align="center"><b>{mark}</b></p>
+{body}
+</body>
+</html>
+"""
 _TAGS = {
     Look.HEADING: '<p align="center"><b>{}</b></p>',
     Look.BASIS: "<p><i>{}</i></p>",
@@ -63,11 +75,11 @@ def build(source: Path, target: Path) -> None:
 
 def as_html(items: tuple[Item, ...]) -> str:
     """A page as a document portal shows it, with the sample mark as its first line."""
-    title = " ".join(i.text for i in items if isinstance(i, Paragraph) and i.look is Look.HEADING)
-    head = f'<meta charset="utf-8">\n<title>{escape(title)}</title>'
-    mark = f'<p align="center"><b>{SAMPLE_MARK}</b></p>'
-    body = "\n".join((mark, *(line for item in items for line in _html(item))))
-    return f'<!DOCTYPE html>\n<html lang="vi">\n<head>\n{head}\n</head>\n<body>\n{body}\n</body>\n</html>\n'
+    headings = (
+        item.text for item in items if isinstance(item, Paragraph) and item.look is Look.HEADING
+    )
+    body = "\n".join(line for item in items for line in _html(item))
+    return _PAGE.format(title=escape(" ".join(headings)), mark=SAMPLE_MARK, body=body)
 
 
 def _html(item: Item) -> Iterator[str]:
@@ -110,7 +122,7 @@ def main(names: list[str]) -> None:
         target = target_of(source)
         if not names or target.name in names:
             build(source, target)
-            print(target.relative_to(SAMPLES))
+            sys.stdout.write(f"{target.relative_to(SAMPLES)}\n")
 
 
 if __name__ == "__main__":

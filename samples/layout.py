@@ -1,4 +1,4 @@
-"""The plain sources of the samples: a text with five marks, read into items that can be laid out."""
+"""The plain sources of the samples: text with five marks, read into items to lay out."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _lines(item: Item) -> tuple[str, ...]:
         case Columns(left, right):
             return left + right
         case Table(rows):
-            return tuple(" | ".join(row) for row in rows)
+            return tuple(" | ".join(row).strip() for row in rows)
         case PageBreak():
             return ()
 

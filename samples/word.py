@@ -10,11 +10,11 @@ from typing import Any
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import _Header
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -22,6 +22,9 @@ from samples.layout import SAMPLE_MARK, Columns, Item, Look, PageBreak, Paragrap
 
 FONT = "Times New Roman"
 BODY_SIZE = 14
+COLUMN_WIDTHS = (Mm(62), Mm(103))
+PLAIN_IN_CELLS = ("- ", "*", "Số", "Luật số", "V/v", "UBND TỈNH")
+"""How the lines begin that are not bold: recipients, numbers, trích yếu, the superior body."""
 BUILD_DATE = (2031, 1, 1, 0, 0, 0)
 """Of every part in the package, so that building twice gives the same file."""
 
@@ -40,7 +43,7 @@ def write_docx(items: tuple[Item, ...], path: Path) -> None:
             case Table(rows):
                 _write_table(document, rows)
             case PageBreak():
-                document.add_page_break()
+                document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     document.core_properties.author = "Tham Mưu"
     document.core_properties.comments = SAMPLE_MARK
     document.save(str(path))
@@ -49,8 +52,8 @@ def write_docx(items: tuple[Item, ...], path: Path) -> None:
 
 def _set_normal_style(document: WordDocument) -> None:
     style = document.styles["Normal"]
-    style.font.name = FONT  # type: ignore[attr-defined]
-    style.font.size = Pt(BODY_SIZE)  # type: ignore[attr-defined]
+    style.font.name = FONT
+    style.font.size = Pt(BODY_SIZE)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for slot in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
         fonts.set(qn(slot), FONT)
@@ -100,28 +103,25 @@ def _write_columns(document: WordDocument, columns: Columns) -> None:
     table = document.add_table(rows=1, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    for cell, lines, width in zip(
-        table.rows[0].cells, (columns.left, columns.right), (Mm(62), Mm(103)), strict=True
-    ):
-        cell.width = width
-        _write_cell(cell, lines)
+    sides = zip(table.columns, (columns.left, columns.right), COLUMN_WIDTHS, strict=True)
+    for column, lines, width in sides:
+        column.width = column.cells[0].width = width
+        _write_cell(column.cells[0], lines)
 
 
 def _write_cell(cell: _Cell, lines: tuple[str, ...]) -> None:
-    agencies = [line for line in lines if line.isupper()]
     for number, line in enumerate(lines):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(0)
         run = paragraph.add_run(line)
         listed = line.startswith(("- ", "Nơi nhận:"))
+        dated = ", ngày " in line
         if not listed:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         run.font.size = Pt(_cell_size(line))
-        run.italic = line == "Nơi nhận:" or ", ngày " in line
-        superior = len(agencies) > 1 and line == agencies[0] and line.startswith(("UBND", "TỈNH"))
-        plain = line.startswith(("- ", "Số", "Luật số", "V/v", "*")) or ", ngày " in line
-        run.bold = not (plain or superior)
-        if _is_signer(line, lines):
+        run.italic = dated or line == "Nơi nhận:"
+        run.bold = not (dated or line.startswith(PLAIN_IN_CELLS))
+        if _is_signer(number, lines):
             paragraph.paragraph_format.space_before = Pt(48)
 
 
@@ -131,20 +131,29 @@ def _cell_size(line: str) -> int:
     return 12 if line.startswith(("Nơi nhận:", "V/v", "CỘNG HÒA")) else 13
 
 
-def _is_signer(line: str, lines: tuple[str, ...]) -> bool:
-    """A signer's name is the last line under an office written in capitals."""
-    return len(lines) > 1 and line is lines[-1] and line.istitle() and lines[-2].isupper()
+def _is_signer(number: int, lines: tuple[str, ...]) -> bool:
+    """A signer's name is the last line, under an office written in capitals."""
+    return 0 < number == len(lines) - 1 and lines[-1].istitle() and lines[-2].isupper()
 
 
 def _write_table(document: WordDocument, rows: tuple[tuple[str, ...], ...]) -> None:
     table = document.add_table(rows=0, cols=len(rows[0]))
     table.style = "Table Grid"
+    table.autofit = False
+    widths = _column_widths(rows)
     for number, row in enumerate(rows):
-        for cell, text in zip(table.add_row().cells, row, strict=True):
+        for cell, text, width in zip(table.add_row().cells, row, widths, strict=True):
+            cell.width = width
             run = cell.paragraphs[0].add_run(text)
             run.font.size = Pt(12)
             run.bold = number == 0
     _repeat_on_each_page(table.rows[0]._tr)
+
+
+def _column_widths(rows: tuple[tuple[str, ...], ...]) -> tuple[Length, ...]:
+    """The text width shared out by the longest cell of each column, within reason."""
+    longest = [min(30, max(6, *map(len, column))) for column in zip(*rows, strict=True)]
+    return tuple(Mm(165 * length / sum(longest)) for length in longest)
 
 
 def _repeat_on_each_page(row: Any) -> None:

@@ -1,0 +1,1 @@
+"""A small invented library: what it holds and how it is built."""

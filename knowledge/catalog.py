@@ -78,16 +78,7 @@ class Catalog:
     def revision(self) -> int:
         """A number that every change moves; readers reopen their indexes when it has moved."""
         with reading(self._engine) as connection:
-            return _revision(connection)
-
-    def announce(self) -> int:
-        """Move the revision and return it, once the indexes have followed a change.
-
-        A reader that reopened between a change and the end of indexing sees the rest by this.
-        """
-        with writing(self._engine) as connection:
-            _move_revision(connection)
-            return _revision(connection)
+            return connection.scalar(select(tables.library.c.revision)) or 0
 
     def store(self, document: Document, passages: Sequence[Passage], source: Source) -> bool:
         """Store a document with its passages in one transaction; True if it replaced another.
@@ -304,10 +295,6 @@ def _delete(connection: Connection, key: str) -> bool:
     """Delete a document; its tree and passages go with it by their foreign keys."""
     unwanted = delete(tables.documents).where(tables.documents.c.key == key)
     return connection.execute(unwanted).rowcount > 0
-
-
-def _revision(connection: Connection) -> int:
-    return connection.scalar(select(tables.library.c.revision)) or 0
 
 
 def _move_revision(connection: Connection) -> None:

@@ -13,6 +13,7 @@ from threading import Condition
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
+import httpx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -41,6 +42,9 @@ _HNSW: CreateHNSWConfiguration = {
     "max_neighbors": 32,
 }
 """Twice Chroma's defaults: a provision that exists must be found."""
+
+_PATIENCE_SECONDS = 60.0
+"""How long a server may take for one answer."""
 
 _NOTHING_WRITTEN = "Nothing found on disk"
 """How a Chroma server answers a question to a collection that never held a vector."""
@@ -115,15 +119,16 @@ class VectorIndex:
                     client.delete_collection(collection.name)
 
     def reopen(self) -> None:
-        """Show what another process has written; waits for the calls that are under way."""
-        self.close()
+        """Show what another process has written; a server always does."""
+        if not self._settings.chroma_url:
+            self.close()
 
     def close(self) -> None:
-        """Let go of Chroma's files or connection; the next call opens them again."""
+        """Let go of Chroma once no call is under way; the next call opens it again."""
         with self._idle:
             self._idle.wait_for(lambda: not self._in_use)
             if self._client is not None:
-                self._client.close()
+                _close(self._client)
                 self._client = None
 
     def _name(self, scope: str) -> str:
@@ -132,27 +137,17 @@ class VectorIndex:
     @contextmanager
     def _chroma(self) -> Iterator[Client]:
         """The client, which nobody closes inside the block."""
-        with self._idle, self._silence_is_refusal():
+        with self._idle:
             self._client = self._client or _open(self._settings)
             client = self._client
             self._in_use += 1
         try:
-            with self._silence_is_refusal():
+            with _silence_refused(self._settings.chroma_url):
                 yield client
         finally:
             with self._idle:
                 self._in_use -= 1
                 self._idle.notify_all()
-
-    @contextmanager
-    def _silence_is_refusal(self) -> Iterator[None]:
-        from httpx import TransportError
-
-        try:
-            yield
-        except TransportError as error:
-            message = messages.VECTOR_SERVER_SILENT.format(url=self._settings.chroma_url)
-            raise KnowledgeError(message) from error
 
 
 def _open(settings: Settings) -> Client:
@@ -172,10 +167,34 @@ def _connect(url: str, quiet: ChromaSettings) -> ClientAPI:
 
     address = urlsplit(url)
     secure = address.scheme == "https"
-    port = address.port or (443 if secure else 8000)
+    with _silence_refused(url):
+        heartbeat = httpx.get(f"{url.rstrip('/')}/api/v2/heartbeat", timeout=_PATIENCE_SECONDS)
+        heartbeat.raise_for_status()
+        port = address.port or (443 if secure else 80)
+        client = chromadb.HttpClient(str(address.hostname), port, ssl=secure, settings=quiet)
+    for session in _sessions(client):
+        session.timeout = httpx.Timeout(_PATIENCE_SECONDS)
+    return client
+
+
+def _close(client: Client) -> None:
+    client.close()
+    for session in _sessions(client):
+        session.close()
+
+
+def _sessions(client: ClientAPI) -> list[httpx.Client]:
+    """The connections to a server, which Chroma waits on for ever and never closes."""
+    sides = (client, getattr(client, "_admin_client", None))
+    sessions = (getattr(getattr(side, "_server", None), "_session", None) for side in sides)
+    return [session for session in sessions if session is not None]
+
+
+@contextmanager
+def _silence_refused(url: str) -> Iterator[None]:
     try:
-        return chromadb.HttpClient(address.hostname or "", port, ssl=secure, settings=quiet)
-    except ValueError as error:  # Chroma's word for a server that it cannot reach
+        yield
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise KnowledgeError(messages.VECTOR_SERVER_SILENT.format(url=url)) from error
 
 

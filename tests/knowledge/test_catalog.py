@@ -1,0 +1,374 @@
+"""The catalog: what is stored comes back exactly, and every change can be noticed."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from knowledge.catalog import Catalog, Vector
+from knowledge.database import open_engine
+from knowledge.model import (
+    Document,
+    DocumentKind,
+    Level,
+    Locator,
+    Metadata,
+    Passage,
+    Provision,
+    Span,
+)
+from knowledge.rows import Source, text_hash
+from tests.knowledge.sample_documents import decree, metadata, passages_of, source
+
+ROOT = Path(__file__).resolve().parents[2]
+
+WRITER = """
+import sys
+from itertools import count
+from knowledge.catalog import Catalog
+from knowledge.database import open_engine
+from tests.knowledge.sample_documents import decree, passages_of, source
+catalog = Catalog(open_engine(sys.argv[1]))
+for number in count(1):
+    document = decree(f"{number % 7}-2026-nd-cp", articles=300)
+    catalog.store(document, passages_of(document), source())
+    print(number, flush=True)
+"""
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'catalog.sqlite'}"
+
+
+@pytest.fixture
+def catalog(url: str) -> Catalog:
+    return Catalog(open_engine(url))
+
+
+@pytest.fixture(scope="module")
+def shared_catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    return Catalog(open_engine(f"sqlite:///{tmp_path_factory.mktemp('kho') / 'catalog.sqlite'}"))
+
+
+def put(catalog: Catalog, document: Document, stored_from: Source | None = None) -> bool:
+    return catalog.store(document, passages_of(document), stored_from or source())
+
+
+# What is stored comes back
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
+NUMBERS = st.none() | st.sampled_from(["", "1", "15a", "XII", "đ"])
+LOCATORS = st.builds(Locator, *[NUMBERS] * len(Locator.__slots__))
+
+
+@st.composite
+def spans(draw: st.DrawFn, within: Span) -> Span:
+    start = draw(st.integers(within.start, within.end))
+    return Span(start, draw(st.integers(start, within.end)))
+
+
+@st.composite
+def stored(draw: st.DrawFn) -> tuple[Document, tuple[Passage, ...]]:
+    """Any document the model can express, with passages anywhere in it."""
+    text = draw(WORDS)
+    whole = Span(0, len(text))
+    about = draw(st.builds(Metadata, key=WORDS, kind=st.sampled_from(DocumentKind), scope=WORDS))
+    unit = st.builds(
+        Provision, WORDS, st.sampled_from(Level), WORDS, WORDS, spans(whole), LOCATORS, NUMBERS
+    )
+    units = draw(st.lists(unit, max_size=4, unique_by=lambda unit: unit.key))
+    pages = draw(st.lists(st.integers(0, 9), max_size=3))
+    document = Document(about, text, tuple(units), tuple(draw(st.lists(WORDS))), tuple(pages))
+    names = draw(st.lists(WORDS, max_size=4, unique=True))
+    return document, tuple(draw(passage(document, name)) for name in names)
+
+
+@st.composite
+def passage(draw: st.DrawFn, document: Document, name: str) -> Passage:
+    span = draw(spans(Span(0, len(document.text))))
+    words = draw(spans(span)).of(document.text)
+    return Passage(name, document.key, draw(WORDS), draw(WORDS), span, draw(WORDS), words)
+
+
+@hypothesis_settings(max_examples=60)
+@given(stored())
+def test_any_document_and_its_passages_come_back_as_they_were(
+    shared_catalog: Catalog, given_document: tuple[Document, tuple[Passage, ...]]
+) -> None:
+    document, passages = given_document
+    shared_catalog.store(document, passages, source())
+
+    assert shared_catalog.document(document.key) == document
+    assert shared_catalog.passages_of(document.key) == passages
+    found = shared_catalog.passages([passage.id for passage in passages])
+    assert found == {passage.id: (passage, document.metadata) for passage in passages}
+    assert shared_catalog.remove(document.key)
+
+
+def test_an_entry_says_where_a_document_came_from_and_what_it_holds(catalog: Catalog) -> None:
+    document = decree(articles=3)
+    put(catalog, document)
+    entry = catalog.entry(document.key)
+
+    assert entry
+    assert entry.metadata == document.metadata
+    assert entry.source == source()
+    assert (entry.articles, entry.passages, entry.warnings) == (3, 3, ())
+    assert abs((datetime.now(UTC) - entry.added_at).total_seconds()) < 60
+    assert catalog.entries() == (entry,)
+
+
+ABSENT: dict[str, Callable[[Catalog], object]] = {
+    "document": lambda catalog: catalog.document("khong-co"),
+    "entry": lambda catalog: catalog.entry("khong-co"),
+    "content": lambda catalog: catalog.by_content("khong-co"),
+    "original": lambda catalog: catalog.by_original("khong-co"),
+    "passage": lambda catalog: catalog.passages(["khong-co"]),
+    "no passage": lambda catalog: catalog.passages([]),
+    "passages of": lambda catalog: catalog.passages_of("khong-co"),
+    "article": lambda catalog: catalog.passages_of_articles(["khong-co"]),
+    "number": lambda catalog: catalog.by_number("khong-co"),
+    "annexes": lambda catalog: catalog.annexes_of("khong-co"),
+    "no scope": lambda catalog: catalog.documents(frozenset()),
+    "scope to index": lambda catalog: list(catalog.indexed("khong-co")),
+    "to remove": lambda catalog: catalog.remove("khong-co"),
+    "to move": lambda catalog: catalog.set_scope("khong-co", "all"),
+}
+
+
+@pytest.mark.parametrize("ask", ABSENT.values(), ids=ABSENT)
+def test_what_is_not_there_is_answered_with_nothing(
+    catalog: Catalog, ask: Callable[[Catalog], object]
+) -> None:
+    put(catalog, decree())
+
+    assert not ask(catalog)
+    assert catalog.revision() == 1
+
+
+def test_a_passage_whose_text_does_not_stand_in_its_span_is_refused_and_nothing_is_stored(
+    catalog: Catalog,
+) -> None:
+    document = decree()
+    first, second = passages_of(document)
+    invented = replace(first, text=second.text)
+
+    with pytest.raises(ValueError, match="does not stand in its span"):
+        catalog.store(document, [invented], source())
+
+    assert catalog.documents() == ()
+
+
+def test_a_text_with_a_nul_character_is_refused(catalog: Catalog) -> None:
+    with pytest.raises(ValueError, match="NUL"):
+        catalog.store(Document(metadata(), "trước\0sau", ()), [], source())
+
+
+# Keys, numbers, hashes
+
+
+def test_storing_a_key_again_replaces_the_document_with_all_its_parts(catalog: Catalog) -> None:
+    assert not put(catalog, decree(articles=5))
+    assert put(catalog, decree(articles=2))
+
+    entry = catalog.entry("1-2026-nd-cp")
+    assert entry
+    assert (entry.articles, entry.passages) == (2, 2)
+    assert len(catalog.passage_ids("all")) == 2
+
+
+def test_removing_a_document_removes_its_parts_and_no_others(catalog: Catalog) -> None:
+    put(catalog, decree("a"))
+    put(catalog, decree("b"))
+
+    assert catalog.remove("a")
+    assert not catalog.remove("a")
+    assert catalog.document("b") == decree("b")
+    assert catalog.passage_ids("all") == {passage.id for passage in passages_of(decree("b"))}
+
+
+@pytest.mark.parametrize(
+    "number", ["1/2026/NĐ-CP", "1/2026/nđ-cp", "1/2026/nd-cp", " 1/2026/ND - CP "]
+)
+def test_a_number_is_found_however_it_is_typed(catalog: Catalog, number: str) -> None:
+    put(catalog, decree())
+
+    assert catalog.by_number(number) == (metadata(),)
+
+
+@pytest.mark.parametrize("number", ["", "1/2026", "11/2026/NĐ-CP", "1/2026/NĐ-CP-1", "%", "_"])
+def test_another_number_is_not_found(catalog: Catalog, number: str) -> None:
+    put(catalog, decree())
+
+    assert catalog.by_number(number) == ()
+
+
+def test_a_document_is_found_by_its_text_and_by_its_file(catalog: Catalog) -> None:
+    put(catalog, decree("a"), source(content="1c", original="1f"))
+    put(catalog, decree("b"), source(content="2c", original="2f"))
+
+    assert (catalog.by_content("2c"), catalog.by_original("1f")) == ("b", "a")
+
+
+def test_annexes_are_found_whether_they_or_their_host_came_first(catalog: Catalog) -> None:
+    for key in ("a/anx_II", "a", "a/anx_I"):
+        about = metadata(key, host="" if key == "a" else "a")
+        catalog.store(Document(about, "", ()), [], source())
+
+    assert [annex.key for annex in catalog.annexes_of("a")] == ["a/anx_I", "a/anx_II"]
+
+
+# Scopes
+
+
+def test_a_reader_finds_only_documents_and_passages_of_the_scopes_given(catalog: Catalog) -> None:
+    put(catalog, decree("a"))
+    put(catalog, decree("b", scope="unit:van-phong"))
+    ids = [passage.id for key in ("a", "b") for passage in passages_of(decree(key))]
+
+    assert [about.key for about in catalog.documents()] == ["a", "b"]
+    assert [about.key for about in catalog.documents(frozenset({"all"}))] == ["a"]
+    assert list(catalog.passages(ids)) == ids
+    assert list(catalog.passages(ids, frozenset({"unit:van-phong"}))) == ids[2:]
+    assert catalog.scopes() == {"all", "unit:van-phong"}
+
+
+def test_a_passage_that_two_scopes_hold_is_answered_from_the_readers_own(catalog: Catalog) -> None:
+    shared = passages_of(decree("a"))[:1]
+    for key, scope in (("a", "all"), ("b", "unit:to-chuc")):
+        catalog.store(Document(metadata(key, scope=scope), decree("a").text, ()), shared, source())
+
+    for key, scope in (("a", "all"), ("b", "unit:to-chuc")):
+        (_, about) = catalog.passages([shared[0].id], frozenset({scope}))[shared[0].id]
+        assert about.key == key
+
+
+def test_a_document_moves_to_another_scope_with_its_passages(catalog: Catalog) -> None:
+    put(catalog, decree())
+
+    assert catalog.set_scope("1-2026-nd-cp", "unit:van-phong")
+    assert catalog.passage_ids("all") == set()
+    assert len(catalog.passage_ids("unit:van-phong")) == 2
+
+
+# What indexes are built from
+
+
+def test_passages_of_articles_come_in_document_order(catalog: Catalog) -> None:
+    document = decree(articles=4)
+    put(catalog, document)
+    wanted = ["1-2026-nd-cp/art_3", "1-2026-nd-cp/art_1"]
+
+    expected = [passages_of(document)[0].id, passages_of(document)[2].id]
+    assert list(catalog.passages_of_articles(wanted)) == expected
+    assert catalog.passages_of_articles(wanted, frozenset({"unit:to-chuc"})) == {}
+
+
+def test_passages_come_in_the_order_asked_for_beyond_one_statements_parameters(
+    catalog: Catalog,
+) -> None:
+    document = decree(articles=1200)
+    put(catalog, document)
+    ids = [passage.id for passage in reversed(passages_of(document))]
+
+    assert list(catalog.passages(ids)) == ids
+
+
+def test_everything_to_index_comes_in_batches_with_the_hash_of_what_is_indexed(
+    catalog: Catalog,
+) -> None:
+    for key in ("a", "b"):
+        put(catalog, decree(key, articles=5))
+    put(catalog, decree("c", scope="unit:to-chuc"))
+    batches = list(catalog.indexed("all", size=4))
+
+    assert [len(batch) for batch in batches] == [4, 4, 2]
+    rows = [row for batch in batches for row in batch]
+    assert {row.id for row in rows} == catalog.passage_ids("all")
+    assert rows[0].indexed_text == "1/2026/NĐ-CP\nĐiều 1. Đây là điều mẫu số 1"
+    assert all(row.text_hash == text_hash(row.indexed_text) for row in rows)
+
+
+def vector(*values: float) -> Vector:
+    return np.array(values, dtype=np.float32)
+
+
+def test_vectors_are_kept_by_model_and_text_and_come_back_bit_for_bit(catalog: Catalog) -> None:
+    first, second = vector(0.1, -2e-38, 3), vector(7, 8, 9)
+    catalog.store_vectors("e5", {"h1": first, "h2": second})
+    catalog.store_vectors("khac", {"h1": second})
+
+    found = catalog.vectors("e5", ["h2", "h1", "h3"])
+    assert found.keys() == {"h1", "h2"}
+    assert found["h1"].tobytes() == first.tobytes()
+    assert catalog.vectors("khac", ["h1"])["h1"].tolist() == [7, 8, 9]
+
+
+def test_vectors_survive_their_document_until_they_are_pruned(catalog: Catalog) -> None:
+    document = decree()
+    put(catalog, document)
+    hashes = [row.text_hash for batch in catalog.indexed("all") for row in batch]
+    catalog.store_vectors("e5", dict.fromkeys(hashes, vector(1, 2)))
+    catalog.store_vectors("e5", {hashes[0]: vector(9, 9), "cu": vector(3, 4)})
+
+    assert catalog.prune_vectors() == 1
+    assert catalog.vectors("e5", hashes)[hashes[0]].tolist() == [1, 2]
+    catalog.remove(document.key)
+    assert catalog.vectors("e5", hashes).keys() == set(hashes)
+    assert catalog.prune_vectors() == 2
+    assert catalog.vectors("e5", hashes) == {}
+
+
+# The revision
+
+
+def test_every_change_moves_the_revision_and_reading_does_not(catalog: Catalog) -> None:
+    changes: list[Callable[[], object]] = [
+        lambda: put(catalog, decree()),
+        lambda: put(catalog, decree()),
+        lambda: catalog.set_scope("1-2026-nd-cp", "unit:to-chuc"),
+        lambda: catalog.remove("1-2026-nd-cp"),
+    ]
+    for number, change in enumerate(changes, start=1):
+        change()
+        catalog.entries()
+        catalog.store_vectors("e5", {"h": vector(1)})
+        assert catalog.revision() == number
+
+
+def test_another_process_sees_what_was_committed(url: str, catalog: Catalog) -> None:
+    reader = Catalog(open_engine(url))
+    before = reader.revision()
+    put(catalog, decree())
+
+    assert reader.revision() == before + 1
+    assert reader.document("1-2026-nd-cp") == decree()
+
+
+def test_a_killed_writer_leaves_every_document_whole(url: str) -> None:
+    command = [sys.executable, "-c", WRITER, url]
+    for enough in (1, 9):
+        writer = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        assert writer.stdout
+        while int(writer.stdout.readline()) < enough:
+            pass
+        writer.send_signal(signal.SIGKILL)
+        writer.communicate()
+
+        catalog = Catalog(open_engine(url))
+        assert catalog.revision() >= enough
+        for about in catalog.documents():
+            assert catalog.document(about.key) == decree(about.key, articles=300)
+            assert catalog.passages_of(about.key) == passages_of(decree(about.key, articles=300))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import groupby
+from typing import Any
 
 import pdfplumber
 import pypdfium2
@@ -11,7 +13,8 @@ import pypdfium2
 from knowledge import messages
 from knowledge.cleaning import PAGE_BREAK
 from knowledge.model import KnowledgeError, ReadText
-from knowledge.readers.pdf_lines import Line, joined, page_lines, without_furniture
+from knowledge.readers.pdf_lines import Line, page_lines
+from knowledge.readers.pdf_paragraphs import joined, without_furniture
 
 _FEWEST_LETTERS = 50
 """A page with fewer letters and an image on it is a scan with a signature's text."""
@@ -78,9 +81,17 @@ def _second_opinion(data: bytes) -> list[list[Line]]:
     """What pdfplumber reads, which places letters by their position, not by their order."""
     with pdfplumber.open(io.BytesIO(data)) as document:
         return [
-            [
-                Line(line["text"], line["x0"], line["x1"], page.height - line["bottom"], 0.0)
-                for line in page.extract_text_lines()
-            ]
-            for page in document.pages
+            [_line(words, page.height) for words in _printed_lines(page)] for page in document.pages
         ]
+
+
+def _printed_lines(page: pdfplumber.page.Page) -> list[list[dict[str, Any]]]:
+    """The words of a page by printed line."""
+    words = page.extract_words(use_text_flow=False)
+    return [list(line) for _, line in groupby(words, lambda word: round(word["bottom"]))]
+
+
+def _line(words: list[dict[str, Any]], height: float) -> Line:
+    first, last = words[0], words[-1]
+    text = " ".join(word["text"] for word in words)
+    return Line(text, first["x0"], last["x1"], height - first["bottom"], first["x1"] - first["x0"])

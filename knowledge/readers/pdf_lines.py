@@ -1,28 +1,31 @@
-"""The printed lines of a PDF: their place on the page, page furniture, joining into paragraphs."""
+"""The printed lines of a PDF page with their place on it, also where the page lies on its side."""
 
 from __future__ import annotations
 
+import ctypes
+import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
+from statistics import median
 
 import pypdfium2
 
-_EDGE = 2
-"""How many lines from the top or bottom of a page can be a running header."""
-_GAZETTE = re.compile(r"(\d+ )?CÔNG BÁO/Số .{1,40}/Ngày [\d-]+( \d+)?", re.IGNORECASE)
-_LONE_NUMBER = re.compile(r"[-–—|\s]*(\d{1,4})[-–—|\s]*")
-_UNIT_START = re.compile(
-    r"(?:Điều \d|Chương [IVXLC\d]|Mục [IVXLC\d]|Phần |PHẦN |PHỤ LỤC|Phụ lục [IVXLC\d]|"
-    r"\d{1,3}[.)] |[a-zđ]{1,2}\) |[IVXLC]+\. |[-–+•*] )"
-)
-_SENTENCE_END = re.compile(r"[.;:!?”\"]\s*$")
+from knowledge.readers.table_lines import CELL_BORDER, LAYOUT_WORDS
+
+_SPACE = 0.4
+"""In sideways text, a gap of this share of the usual height of its letters is a space."""
+_COLUMN_GAP = 16.0
+"""Points between two words of different columns; justified text stays below."""
+_SAME_GAP = 1.5
+"""Points: gaps of this likeness, all wide, come from justifying a narrow column."""
+_LIST_NUMBER = re.compile(r"[-–+•*]|\(?\w{1,5}[.)]")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line in points from the page's lower left corner.
+    """One printed line; edges in points, seen with the text upright.
 
     `first_word` is the width of its first word: whether it would have fitted the line above.
     """
@@ -33,121 +36,133 @@ class Line:
     bottom: float
     first_word: float
 
+    @property
+    def plain(self) -> str:
+        """The text without borders between columns."""
+        return self.text.replace(CELL_BORDER, " ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    left: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A letter of sideways text: `start` and `end` in reading direction, `base` across it."""
+
+    text: str
+    start: float
+    end: float
+    base: float
+    height: float
+
 
 def page_lines(page: pypdfium2.PdfPage) -> list[Line]:
     """The lines of a page in the order of its text layer."""
     layer = page.get_textpage()
-    text = layer.get_text_range()
-    lines = []
-    for found in re.finditer(r"[^\r\n]+", text):
-        words = [(found.start() + m.start(), found.start() + m.end()) for m in _words(found[0])]
-        if words:
-            lines.append(_placed(layer, found[0], words[0], words[-1][1]))
+    words = re.finditer(r"[^\r\n]*[^\s][^\r\n]*", layer.get_text_range())
+    lines: list[Line] = []
+    for sideways, group in groupby(words, lambda found: _is_sideways(layer, found)):
+        if sideways:
+            lines += _sideways_lines(layer, list(group))
+        else:
+            lines += [line for found in group for line in _upright_lines(layer, found)]
     return lines
 
 
-def _words(text: str) -> list[re.Match[str]]:
-    return list(re.finditer(r"\S+", text))
+def _is_sideways(layer: pypdfium2.PdfTextPage, found: re.Match[str]) -> bool:
+    """Whether the first letter of a line runs up or down the page."""
+    first = found.end() - len(found[0].lstrip())
+    angle = pypdfium2.raw.FPDFText_GetCharAngle(layer.raw, first)
+    return abs(math.sin(angle)) > math.sin(math.pi / 4)
 
 
-def _placed(layer: pypdfium2.PdfTextPage, text: str, first: tuple[int, int], end: int) -> Line:
-    left, bottom, _, _ = layer.get_charbox(first[0])
-    _, _, first_right, _ = layer.get_charbox(first[1] - 1)
-    _, _, right, _ = layer.get_charbox(end - 1)
-    return Line(" ".join(text.split()), left, right, bottom, first_right - left)
+def _upright_lines(layer: pypdfium2.PdfTextPage, found: re.Match[str]) -> list[Line]:
+    """One line with its columns marked; of an official header, one line a column."""
+    words = [
+        _Word(word[0], *_edges(layer, found.start() + word.start(), found.start() + word.end()))
+        for word in re.finditer(r"\S+", found[0])
+    ]
+    columns = _columns(words)
+    if LAYOUT_WORDS.search(found[0]):
+        return [_upright_line([column]) for column in columns]
+    return [_upright_line(columns)]
 
 
-def without_furniture(
-    pages: Sequence[Sequence[Line]],
-) -> tuple[list[list[Line]], dict[str, tuple[str, ...]]]:
-    """The pages without running headers and page numbers, and what was taken out by kind."""
-    repeated = _repeated(pages)
-    shift = _number_shift(pages)
-    kept: list[list[Line]] = []
-    headers: list[str] = []
-    numbers: list[str] = []
-    for index, lines in enumerate(pages):
-        body = []
-        for line in lines:
-            if line not in _edges(lines):
-                body.append(line)
-            elif _GAZETTE.fullmatch(line.text) or _unnumbered(line.text) in repeated:
-                headers.append(line.text)
-            elif shift is not None and _page_number(line.text) == index + shift:
-                numbers.append(line.text)
-            else:
-                body.append(line)
-        kept.append(body)
-    removed = {"page header": tuple(headers), "page number": tuple(numbers)}
-    return kept, {kind: texts for kind, texts in removed.items() if texts}
+def _columns(words: Sequence[_Word]) -> list[list[_Word]]:
+    """The words of a line, parted where the gap is too wide for a space."""
+    gaps = [after.left - before.right for before, after in pairwise(words)]
+    stretched = min(gaps, default=0) > _COLUMN_GAP and max(gaps) - min(gaps) < _SAME_GAP
+    if stretched and not any(word.text[0].isdigit() for word in words):
+        return [list(words)]
+    columns = [[words[0]]]
+    for gap, word in zip(gaps, words[1:], strict=True):
+        numbered = (
+            len(columns) == 1 and len(columns[0]) == 1 and _LIST_NUMBER.fullmatch(words[0].text)
+        )
+        if gap > _COLUMN_GAP and not numbered:
+            columns.append([])
+        columns[-1].append(word)
+    return columns
 
 
-def _edges(lines: Sequence[Line]) -> list[Line]:
-    return [*lines[:_EDGE], *lines[-_EDGE:]]
+def _upright_line(columns: Sequence[Sequence[_Word]]) -> Line:
+    text = CELL_BORDER.join(" ".join(word.text for word in column) for column in columns)
+    first, last = columns[0][0], columns[-1][-1]
+    return Line(text, first.left, last.right, first.bottom, first.right - first.left)
 
 
-def _unnumbered(text: str) -> str:
-    return re.sub(r"^\d+ +| +\d+$", "", text)
+def _edges(layer: pypdfium2.PdfTextPage, start: int, end: int) -> tuple[float, float, float]:
+    left, bottom, right, _ = layer.get_charbox(start)
+    return left, layer.get_charbox(end - 1)[2] if end - 1 > start else right, bottom
 
 
-def _repeated(pages: Sequence[Sequence[Line]]) -> set[str]:
-    """Edge lines that stand on at least three pages and half of all, whatever the page number."""
-    counts = Counter(
-        text for lines in pages for text in {_unnumbered(x.text) for x in _edges(lines)}
-    )
-    needed = max(3, len(pages) / 2)
-    return {text for text, count in counts.items() if count >= needed and not text.isdigit()}
+def _sideways_lines(layer: pypdfium2.PdfTextPage, group: Sequence[re.Match[str]]) -> list[Line]:
+    """Lines put together from letters: the layer breaks sideways text at every marked vowel."""
+    places = [found.start() + place for found in group for place in range(len(found[0]))]
+    upward = _runs_upward(layer, places)
+    letters = [_letter(layer, place, upward) for place in places]
+    height = median(letter.height for letter in letters)
+    lines: list[list[_Letter]] = [letters[:1]]
+    for before, letter in pairwise(letters):
+        if abs(letter.base - before.base) > height or letter.start < before.start - height:
+            lines.append([])
+        lines[-1].append(letter)
+    return [_line_of(line, height * _SPACE) for line in lines if _has_text(line)]
 
 
-def _page_number(text: str) -> int | None:
-    found = _LONE_NUMBER.fullmatch(text)
-    return int(found[1]) if found else None
+def _has_text(letters: Sequence[_Letter]) -> bool:
+    return any(letter.text.strip() for letter in letters)
 
 
-def _number_shift(pages: Sequence[Sequence[Line]]) -> int | None:
-    """Page number minus page index, when most pages that could have a number agree on it."""
-    shifts = Counter(
-        number - index
-        for index, lines in enumerate(pages)
-        for line in _edges(lines)
-        if (number := _page_number(line.text)) is not None
-    )
-    if not shifts:
-        return None
-    shift, count = shifts.most_common(1)[0]
-    return shift if count >= max(2, len(pages) / 2) or (shift == 1 and len(pages) <= 2) else None
+def _runs_upward(layer: pypdfium2.PdfTextPage, places: Sequence[int]) -> bool:
+    heights = [_origin(layer, place)[1] for place in places]
+    return sum(math.copysign(1, after - before) for before, after in pairwise(heights)) > 0
 
 
-def joined(pages: Sequence[Sequence[Line]], page_break: str) -> str:
-    """The paragraphs of all pages; a page border inside a sentence does not end it."""
-    text = ""
-    above: Line | None = None
-    for lines in pages:
-        right, left = _margins(lines)
-        text += page_break if not text or above is None else ""
-        for number, line in enumerate(lines):
-            if above is not None:
-                text += " " if _goes_on(above, line, left, right) else "\n"
-            text += page_break if number == 0 and above is not None else ""
-            text += line.text
-            above = line
-        text += page_break if not lines and above is not None else ""
-    return text
+def _origin(layer: pypdfium2.PdfTextPage, place: int) -> tuple[float, float]:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pypdfium2.raw.FPDFText_GetCharOrigin(layer.raw, place, x, y)
+    return x.value, y.value
 
 
-def _margins(lines: Sequence[Line]) -> tuple[float, float]:
-    """Right edge of the text block and the left edge that most of its full lines share."""
-    if not lines:
-        return 0.0, 0.0
-    right = max(line.right for line in lines)
-    full = [line for line in lines if line.right > right - 10] or list(lines)
-    return right, min(line.left for line in full)
+def _letter(layer: pypdfium2.PdfTextPage, place: int, upward: bool) -> _Letter:
+    x, y = _origin(layer, place)
+    left, bottom, right, top = layer.get_charbox(place)
+    text, height = layer.get_text_range(place, 1), right - left
+    return _Letter(text, y, top, -x, height) if upward else _Letter(text, -y, -bottom, x, height)
 
 
-def _goes_on(above: Line, line: Line, left: float, right: float) -> bool:
-    """Whether `line` continues the sentence: the line above was full and this one not indented."""
-    fitted = above.right + line.first_word + 2 < right
-    indented = line.left > left + 8
-    if fitted or indented:
-        return False
-    return not (_UNIT_START.match(line.text) and _SENTENCE_END.search(above.text))
+def _line_of(letters: Sequence[_Letter], space: float) -> Line:
+    text = letters[0].text
+    for before, letter in pairwise(letters):
+        gap = letter.start - before.end > space
+        text += " " + letter.text if gap else letter.text
+    words = " ".join(text.split())
+    width = (letters[-1].end - letters[0].start) / max(1, len(words))
+    first_word = width * len(words.split()[0])
+    return Line(words, letters[0].start, letters[-1].end, letters[0].base, first_word)

@@ -10,7 +10,12 @@ CELL_BORDER = " | "
 Cell = Sequence[str]
 """The lines of one cell."""
 
-_LAYOUT_WORDS = re.compile(r"cộng hòa xã hội chủ nghĩa|cộng hoà xã hội chủ nghĩa|nơi nhận", re.I)
+LAYOUT_WORDS = re.compile(
+    r"cộng ho(?:à|òa) xã hội chủ nghĩa|độc lập ?[-–] ?tự do|nơi nhận|^số ?:.*\bngày\b",
+    re.IGNORECASE,
+)
+"""What stands in the header or signature block of an official document, nowhere in its tables."""
+
 _LAYOUT_ROWS, _LAYOUT_COLUMNS = 6, 3
 
 
@@ -22,13 +27,14 @@ def table_lines(rows: Sequence[Sequence[Cell]], *, bordered: bool) -> list[str]:
 
 
 def _is_layout(rows: Sequence[Sequence[Cell]], bordered: bool) -> bool:
-    """Header and signature blocks of official documents and boxes of one column are layout."""
+    """Boxes of one column, and the small blocks of header and signature, are layout."""
     columns = max((len(row) for row in rows), default=0)
-    if not bordered or columns <= 1:
+    if columns <= 1:
         return True
+    if len(rows) > _LAYOUT_ROWS or columns > _LAYOUT_COLUMNS:
+        return False
     words = " ".join(line for row in rows for cell in row for line in cell)
-    small = len(rows) <= _LAYOUT_ROWS and columns <= _LAYOUT_COLUMNS
-    return small and _LAYOUT_WORDS.search(words) is not None
+    return not bordered or LAYOUT_WORDS.search(words) is not None
 
 
 def _row_line(row: Sequence[Cell]) -> str:

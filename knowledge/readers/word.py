@@ -126,7 +126,7 @@ class _Story:
     def _paragraph(self, paragraph: etree._Element) -> str:
         label = "" if _mark_deleted(paragraph) else self._numbering.label(paragraph)
         text = self._inline(paragraph)
-        return label + text if text.strip() else ""
+        return label + text
 
     def _inline(self, node: etree._Element) -> str:
         """The text of a run, hyperlink, inserted change, field, formula or drawing."""

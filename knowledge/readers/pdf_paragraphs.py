@@ -1,0 +1,137 @@
+"""From printed lines to paragraphs: running headers taken out, hard line breaks joined."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from knowledge.readers.pdf_lines import Line
+from knowledge.readers.table_lines import CELL_BORDER
+
+_GAZETTE = re.compile(r"(\d+ )?CÔNG BÁO/Số .{1,40}/Ngày [\d -]+?( \d+)?", re.IGNORECASE)
+"""The running header of the official gazette, wherever it stands on a page."""
+
+_LONE_NUMBER = re.compile(r"[-–—| ]*(\d{1,4})[-–—| ]*")
+_UNIT_START = re.compile(
+    r"Điều \d|Chương [IVXLC\d]|Mục [IVXLC\d]|Phần |PHẦN |PHỤ LỤC|Phụ lục [IVXLC\d]|"
+    r"\d{1,3}[.)] |[a-zđ]{1,2}\) |[IVXLC]+\. |[-–+•*] "
+)
+_SENTENCE_END = re.compile(r"[.;:!?”\"/]$")
+_SAME_HEIGHT = 4.0
+_INDENT = 8.0
+_FULL_LINE = 10.0
+_LINES_OF_A_FULL_PAGE = 15
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The left and right edge, in points, between which running text is set."""
+
+    left: float
+    right: float
+
+
+def without_furniture(
+    pages: Sequence[Sequence[Line]],
+) -> tuple[list[list[Line]], dict[str, tuple[str, ...]]]:
+    """The pages without running headers and page numbers, and what was taken out by kind."""
+    repeated, shift = _repeated(pages), _number_shift(pages)
+    removed: dict[str, list[str]] = {"page header": [], "page number": []}
+    kept: list[list[Line]] = []
+    for index, lines in enumerate(pages):
+        edges = _edges(lines)
+        kept.append([])
+        for line in lines:
+            if _GAZETTE.fullmatch(line.plain) or (line in edges and _core(line) in repeated):
+                removed["page header"].append(line.plain)
+            elif line in edges and shift is not None and _number(line) == index + shift:
+                removed["page number"].append(line.text)
+            else:
+                kept[-1].append(line)
+    return kept, {kind: tuple(texts) for kind, texts in removed.items() if texts}
+
+
+def _edges(lines: Sequence[Line]) -> list[Line]:
+    """The outermost lines of a page, above and below; the gazette's own header does not count."""
+    heights = [line.bottom for line in lines if not _GAZETTE.fullmatch(line.plain)]
+    if not heights:
+        return []
+    top, bottom = max(heights) - _SAME_HEIGHT, min(heights) + _SAME_HEIGHT
+    return [line for line in lines if line.bottom > top or line.bottom < bottom]
+
+
+def _core(line: Line) -> str:
+    """The line without a page number at either end."""
+    return re.sub(r"^\d+ +| +\d+$", "", line.plain)
+
+
+def _repeated(pages: Sequence[Sequence[Line]]) -> set[str]:
+    """Edge lines that stand on at least three pages and half of all, whatever the page number."""
+    counts = Counter(text for lines in pages for text in {_core(line) for line in _edges(lines)})
+    needed = max(3, len(pages) / 2)
+    return {text for text, count in counts.items() if count >= needed and not text.isdigit()}
+
+
+def _number(line: Line) -> int | None:
+    found = _LONE_NUMBER.fullmatch(line.text)
+    return int(found[1]) if found else None
+
+
+def _number_shift(pages: Sequence[Sequence[Line]]) -> int | None:
+    """Page number minus page index, when at least two pages and a third of all agree on it."""
+    shifts = Counter(
+        number - index
+        for index, lines in enumerate(pages)
+        for line in _edges(lines)
+        if (number := _number(line)) is not None
+    )
+    shift, count = shifts.most_common(1)[0] if shifts else (0, 0)
+    return shift if count >= max(2, len(pages) / 3) else None
+
+
+def joined(pages: Sequence[Sequence[Line]], page_break: str) -> str:
+    """The paragraphs of all pages, `page_break` where one starts; a sentence may run across it."""
+    whole = _block([line for lines in pages for line in lines])
+    text = ""
+    above: Line | None = None
+    for lines in pages:
+        block = _block(lines) if len(lines) >= _LINES_OF_A_FULL_PAGE else whole
+        start_of_page = page_break
+        for line in lines:
+            if above is not None:
+                text += " " if _goes_on(above, line, block) else "\n"
+            text += start_of_page + line.text
+            above, start_of_page = line, ""
+        text += start_of_page
+    return text
+
+
+def _block(lines: Sequence[Line]) -> _Block:
+    """The edges of running text; a tenth of the lines may stand out (headers, figures)."""
+    if not lines:
+        return _Block(0, 0)
+    right = _at(0.9, (line.right for line in lines))
+    full = [line for line in lines if abs(line.right - right) < _FULL_LINE]
+    return _Block(_at(0.1, (line.left for line in full)), right)
+
+
+def _at(share: float, values: Iterable[float]) -> float:
+    ordered = sorted(values)
+    return ordered[int(share * (len(ordered) - 1))]
+
+
+def _goes_on(above: Line, line: Line, block: _Block) -> bool:
+    """Whether `line` continues the sentence of the line above.
+
+    It does when that line was full, unless this one starts a unit or is indented as a new
+    paragraph; below a list item the rest of the sentence may be indented too.
+    """
+    in_table = CELL_BORDER in above.text or CELL_BORDER in line.text
+    if in_table or above.right + line.first_word < block.right:
+        return False
+    ended = _SENTENCE_END.search(above.text) is not None
+    if line.left > block.left + _INDENT:
+        return not ended and line.text[0].islower() and line.left > above.left - _INDENT
+    return not (ended and _UNIT_START.match(line.text))

@@ -93,6 +93,10 @@ class TelegramServer:
             message["reply_to_message"] = self._message(0, chat or user, text="...")
         self._push(message=message)
 
+    def send(self, user: int, **content: Any) -> None:
+        """`user` sends anything else, as a message's fields: `voice={...}`."""
+        self._push(message=self._message(user, user, **content))
+
     def edit(self, user: int, text: str) -> None:
         """`user` changes an earlier message."""
         self._push(edited_message=self._message(user, user, text=text, edit_date=2))

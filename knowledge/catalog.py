@@ -233,9 +233,11 @@ class Catalog:
         found: dict[str, tuple[Passage, Metadata]] = {}
         with reading(self._engine) as connection:
             for part in _parts(values, _PARAMETERS):
-                wanted = _cut_passages().where(column.in_(part), _within(scopes)).order_by(*order)
+                wanted = _cut_passages().where(column.in_(part)).order_by(*order)
                 for row in connection.execute(wanted).mappings():
-                    found[row["id"]] = (passage_of(row, row["cut"]), metadata_of(row))
+                    # not in the statement: SQLite would then begin with all documents of a scope
+                    if scopes is None or row["scope"] in scopes:
+                        found[row["id"]] = (passage_of(row, row["cut"]), metadata_of(row))
         return found
 
     def _key(self, condition: ColumnElement[bool]) -> str | None:

@@ -30,6 +30,47 @@ BLANK_NAME = "họ và tên người ký"
 BLANK_UNIT = "đơn vị soạn thảo"
 BLANK_ADDRESSEE = "cơ quan nhận"
 
+DOCUMENT_TYPES = (
+    *("Chương trình hành động", "Chương trình", "Kế hoạch", "Công văn", "Quyết định", "Nghị quyết"),
+    *("Nghị định", "Thông tư", "Chỉ thị", "Kết luận", "Quy định", "Quy chế", "Hướng dẫn", "Luật"),
+    *("Thông báo", "Báo cáo", "Tờ trình", "Công điện", "Đề án"),
+)
+WORDS_THAT_NAME_NOTHING = (
+    *(
+        "và",
+        "đến",
+        "từ",
+        "của",
+        "trong",
+        "với",
+        "là",
+        "có",
+        "được",
+        "đã",
+        "còn",
+        "cho",
+        "hoặc",
+        "ở",
+    ),
+    *("tại", "theo", "so", "đạt", "gồm", "bằng", "do", "để", "trước", "sau", "khi", "như", "thì"),
+)
+BLANK_PARTICULARS = {
+    "date": "ngày, tháng, năm",
+    "period": "kỳ báo cáo",
+    "month": "tháng, năm",
+    "year": "năm",
+    "term": "khóa, nhiệm kỳ",
+    "person": "họ và tên",
+    "known_person": "họ và tên",
+    "claim": "có hay không có",
+    "share": "tỷ lệ %",
+    "figure": "số",
+}
+
+
+def blank_document(type_name: str) -> str:
+    return f"số, ký hiệu, ngày của {type_name or 'văn bản'}"
+
 
 def agency_broken(name: str, reason: str) -> str:
     return f"Tệp {name} không đọc được, hãy sửa lại theo tệp mẫu agency.example.toml: {reason}"

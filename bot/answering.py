@@ -14,7 +14,7 @@ from bot.quoting import Quotation, quotation
 from bot.reply import Block, BlockKind, Run, Style, paragraph, title
 from knowledge.diacritics import WORD, fold
 from knowledge.library import Library
-from knowledge.locators import first_mention, format_date, later_mention, locator_text
+from knowledge.locators import locator_text
 from knowledge.model import (
     Citation,
     Document,
@@ -24,7 +24,14 @@ from knowledge.model import (
     Provision,
     Span,
 )
-from knowledge.references import Reference, ReferenceKind, find_references
+from knowledge.references import (
+    Reference,
+    ReferenceKind,
+    find_references,
+    first_mention,
+    format_date,
+    later_mention,
+)
 from knowledge.resolution import Resolved
 
 LONGEST_QUESTION = 3000

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.diacritics import WORD, Language, fold
 from knowledge.model import Document, Level, Passage, Provision, Span
+from knowledge.question import asked_words, wants_figure
 
 LONGEST_QUOTE = 900
 """Characters; a longer unit is quoted by the lines or sentences that answer."""
@@ -16,9 +17,6 @@ ENOUGH = 0.85
 
 _SENTENCE = re.compile(r"[^.;\n]+(?:[.;](?=\d)[^.;\n]*)*[.;]*\s*")
 _SEGMENT = re.compile(r"[^,;:.\n]+(?:[.,:](?=\d)[^,;:.\n]*)*")
-_ASKS_FIGURE = re.compile(
-    r"\b(?:bao nhieu|bao lau|may|khi nao|ngay nao|so nao|muc nao|thoi han|bao gio|toi da|toi thieu)\b"
-)
 _FIGURE = re.compile(r"\d")
 
 
@@ -35,38 +33,56 @@ class Quotation:
 def quotation(question: str, document: Document, passage: Passage, language: Language) -> Quotation:
     """The words of `passage` that answer `question`, at the smallest unit that holds them."""
     unit = _unit_of(document, passage)
-    whole = _trimmed(document.text, _body(document, unit, passage))
     asked = _Asked(question, passage.context, language)
-    span, lead = whole, None
-    points = _children(document, unit, passage)
-    if points:
-        best = asked.best(document.text, points)
-        if asked.stands_for(document.text, best, whole):
-            span, lead = _trimmed(document.text, best), _lead(document, unit, best)
+    span, lead = _smallest(document, unit, _body(document, unit, passage), asked)
     if span.end - span.start > LONGEST_QUOTE:
         span, lead = _window(document.text, span, asked), None
     return Quotation(span, lead, _bold(document.text, span, asked))
 
 
+def _smallest(
+    document: Document, unit: Provision, body: Span, asked: _Asked
+) -> tuple[Span, Span | None]:
+    """Down the tree as long as one part stands for the whole; a điểm keeps its introducing line."""
+    whole = _trimmed(document.text, body)
+    children = [c for c in document.provisions if c.parent == unit.key and body.holds(c.span)]
+    if not children:
+        return whole, None
+    best = asked.best(document.text, children)
+    lead = _lead(document, unit, best.span)
+    introduced = unit.heading + " " + (lead.of(document.text) if lead else "")
+    if not asked.is_said_by(best.span.of(document.text), whole.of(document.text), introduced):
+        return whole, None
+    span, deeper = _smallest(document, best, best.span, asked)
+    return span, deeper or lead
+
+
 class _Asked:
-    """The question's words that the context does not say already, with their weights."""
+    """The words that were asked about and the context does not say already, with their weights."""
 
     def __init__(self, question: str, context: str, language: Language) -> None:
         said = set(WORD.findall(fold(context)))
-        words = set(WORD.findall(fold(question)))
+        words = set(asked_words(question))
         self._weights = {word: language.surprise(word) for word in (words - said) or words}
-        self.wants_figure = bool(_ASKS_FIGURE.search(fold(question)))
+        self.wants_figure = wants_figure(question)
 
     def score(self, text: str) -> float:
-        held = set(WORD.findall(fold(text)))
-        return sum(weight for word, weight in self._weights.items() if word in held)
+        return self._weight(self._held(text))
 
-    def best(self, text: str, spans: Sequence[Span]) -> Span:
-        return max(spans, key=lambda span: (self.score(span.of(text)), -span.start))
+    def best(self, text: str, units: Sequence[Provision]) -> Provision:
+        return max(units, key=lambda unit: (self.score(unit.span.of(text)), -unit.span.start))
 
-    def stands_for(self, text: str, part: Span, whole: Span) -> bool:
-        total = self.score(whole.of(text))
-        return total > 0 and self.score(part.of(text)) >= ENOUGH * total
+    def is_said_by(self, part: str, whole: str, introduced: str) -> bool:
+        """Whether a part says nearly all that the whole says beyond what introduces it."""
+        before = self._held(introduced)
+        total = self._weight(self._held(whole) - before)
+        return total > 0 and self._weight(self._held(part) - before) >= ENOUGH * total
+
+    def _held(self, text: str) -> set[str]:
+        return self._weights.keys() & set(WORD.findall(fold(text)))
+
+    def _weight(self, words: set[str]) -> float:
+        return sum(self._weights[word] for word in words)
 
 
 def _unit_of(document: Document, passage: Passage) -> Provision:
@@ -81,14 +97,6 @@ def _body(document: Document, unit: Provision, passage: Passage) -> Span:
     return Span(start, min(unit.span.end, passage.span.end))
 
 
-def _children(document: Document, unit: Provision, passage: Passage) -> list[Span]:
-    return [
-        child.span
-        for child in document.provisions
-        if child.parent == unit.key and passage.span.holds(child.span)
-    ]
-
-
 def _lead(document: Document, unit: Provision, part: Span) -> Span | None:
     """The introducing line of a khoản, for a điểm that cannot be understood without it."""
     if unit.level is not Level.CLAUSE:
@@ -101,7 +109,7 @@ def _lead(document: Document, unit: Provision, part: Span) -> Span | None:
 def _window(text: str, span: Span, asked: _Asked) -> Span:
     """The best sentence, widened to its neighbours while the quote stays short."""
     sentences = _split(_SENTENCE, text, span)
-    best = asked.best(text, sentences)
+    best = max(sentences, key=lambda one: (asked.score(one.of(text)), -one.start))
     position = sentences.index(best)
     first, last = position, position
     while last + 1 < len(sentences) and sentences[last + 1].end - best.start <= LONGEST_QUOTE // 2:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.locators import first_mention, locator_text
+from knowledge.locators import locator_text
 from knowledge.messages import QUOTE_NOT_FOUND, UNIT_NOT_FOUND
 from knowledge.model import (
     Citation,
@@ -13,6 +13,7 @@ from knowledge.model import (
     Span,
     Status,
 )
+from knowledge.references import first_mention
 
 
 def cite(

@@ -61,10 +61,10 @@ class Language:
         total = self._folded.total() + 1
         return math.log(total / (self._folded.get(bare, 0) + 1))
 
-    def coverage(self, question: str, text: str) -> float:
-        """The share (0..1) of the question's information that stands in `text`."""
+    def coverage(self, words: Iterable[str], text: str) -> float:
+        """The share (0..1) of what folded `words` tell that stands in `text`."""
         held = set(WORD.findall(fold(text)))
-        weights = {bare: self.surprise(bare) for bare in WORD.findall(fold(question))}
+        weights = {bare: self.surprise(bare) for bare in words}
         total = sum(weights.values())
         return sum(w for bare, w in weights.items() if bare in held) / total if total else 0.0
 

@@ -55,7 +55,7 @@ class LexicalIndex:
         index = self._open(scope)
         writer = index.writer(heap_size=_WRITER_MEMORY, num_threads=1)
         for entry_id in ids:
-            writer.delete_documents("id", entry_id)
+            writer.delete_documents_by_term("id", entry_id)
         writer.commit()
         writer.wait_merging_threads()
         index.reload()

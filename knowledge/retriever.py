@@ -11,6 +11,7 @@ from knowledge.diacritics import Restorer
 from knowledge.embedder import Embedder
 from knowledge.lexical_index import Grain, LexicalIndex, ranked
 from knowledge.model import DocumentKind, Hit, Metadata, Passage
+from knowledge.question import asked_words
 from knowledge.vector_index import VectorIndex
 
 DEPTH = 100
@@ -98,7 +99,7 @@ class Retriever:
             passage,
             metadata,
             score=score,
-            lexical=language.coverage(question, passage.indexed_text),
+            lexical=language.coverage(asked_words(question), passage.indexed_text),
             dense=evidence.dense_passages.get(passage.id, 0.0),
         )
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from knowledge.diacritics import fold
-from knowledge.locators import later_mention
 from knowledge.messages import NOT_LEGAL_BASIS, STATUS_TO_COMPARE, STATUS_UNKNOWN
 from knowledge.model import DocumentKind, Metadata, Status, Validity
+from knowledge.references import later_mention
 
 _CHANGES = re.compile(r"het hieu luc|thay the|bai bo|huy bo|sua doi|dinh chi|ngung hieu luc")
 _NEAR = 300

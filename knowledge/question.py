@@ -1,0 +1,36 @@
+"""What a question asks about, apart from the words that only make it a question."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.diacritics import WORD, fold
+
+_ASKING = re.compile(
+    r"\b(?:cho (?:em|toi|anh|chi|minh) (?:hoi|biet|xem)|xin hoi|muon hoi|hoi ve"
+    r"|nhu the nao|the nao|nhu nao|ra sao|la gi|gi|bao nhieu|bao lau|bao gio|khi nao|luc nao"
+    r"|o dau|dau|nhung ai|ai|nao|may|vi sao|tai sao|dung hay sai|co phai la|co phai"
+    r"|hay khong|duoc khong|dung khong|khong(?=[?.! ]*$)|a|vay|nhi|nhe|the(?=[?.! ]*$)"
+    r"|theo quy dinh(?: cua phap luat)?|quy dinh (?:ve|tai|trong|the nao)|noi (?:gi|ve))\b"
+)
+_LINKING = frozenset(
+    "la va cua cac nhung cho voi duoc bi thi ma de co trong tai theo ve tu den khi nay do o nhu"
+    " hoac doi vi".split()
+)
+"""Words that link others; they stand in every text and say nothing of its subject."""
+_FIGURE = re.compile(
+    r"\b(?:bao nhieu|bao lau|may|khi nao|bao gio|ngay nao|so nao|muc nao|thoi han|toi da|toi thieu"
+    r"|chot so lieu)\b"
+)
+
+
+def asked_words(question: str) -> list[str]:
+    """The folded words of a question that say what is asked; all of them if none would be left."""
+    folded = fold(question)
+    words = [w for w in WORD.findall(_ASKING.sub(" ", folded)) if w not in _LINKING]
+    return words or WORD.findall(folded)
+
+
+def wants_figure(question: str) -> bool:
+    """Whether a number, a date or a period is asked for."""
+    return bool(_FIGURE.search(fold(question)))

@@ -35,7 +35,7 @@ bench: setup
 		--questions $(SHARED_DATA)/questions/dev.jsonl
 
 clean:
-	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build tham_muu.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # The stamp is written last, so an interrupted installation is taken up again.
 $(READY): pyproject.toml constraints.txt

@@ -19,6 +19,7 @@ import unicodedata
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -270,7 +271,7 @@ def main() -> int:
     load_dotenv()
     folder = settings_from(os.environ).models_dir
     try:
-        prepare(folder)
+        prepare(folder, partial(print, flush=True))
     except KnowledgeError as refusal:
         print(refusal, file=sys.stderr)
         return 1

@@ -31,7 +31,7 @@ _PARTY = re.compile(
     rf"{_NUMBER}[ ]?-[ ]?(?P<type>[a-z]{{1,6}})[ ]?/[ ]?(?P<org>{_GROUP})", re.VERBOSE
 )
 _BLANK = re.compile(
-    rf"(?<!\w)(?:so|se|soa)\s?:?[ ._…]{{1,60}}/[ ]?(?P<groups>{_GROUP}(?:-{_GROUP}){{1,4}})",
+    rf"(?<!\w)(?:so|se|soa)\s?:?[ ._…]{{1,60}}/[ ]?(?P<groups>{_GROUP}(?:[ ]?-[ ]?{_GROUP}){{1,4}})",
     re.VERBOSE,
 )
 _DASHES = "\\-\u2010-\u2015\u2212"

@@ -1,0 +1,68 @@
+"""Annexes in a file of their own: '(Kèm theo Nghị định số …)' names the document they belong to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from knowledge.identity.header import Header
+from knowledge.references import Reference, find_references
+from knowledge.references.codes import codes
+from knowledge.references.folding import fold_in_place
+
+_WINDOW = 3_000  # characters
+_LATEST_NOTE = 14
+"""The note stands among the first lines, under the annex's title."""
+_NOTE = re.compile(r"\(?\s*(?:(?:duoc )?ban hanh )?kem theo\s+(?P<host>[^()]{5,400})\)?")
+_ANNEX = re.compile(
+    r"Phụ lục(?:\s+số)?\s*:?\s*([IVXLC]+|\d+[A-Za-z]?)?\s*[.:]?\s*(.*)", re.IGNORECASE
+)
+_ISSUER = re.compile(r"\bcủa\s+((?:(?!\s(?:về|quy định|ban hành)\s)[^()\n;])+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """`label` is the annex's number ('I') or the kind of text it is ('Quy chế')."""
+
+    label: str
+    title: str
+    host: Reference
+    host_issuer: str
+
+
+def find_annex(text: str, header: Header) -> Annex | None:
+    """What a text says of the document it was issued with; None if it is a document by itself."""
+    lines = [line.strip() for line in text[:_WINDOW].split("\n") if line.strip()]
+    for index in range(min(len(lines), _LATEST_NOTE)):
+        note = " ".join(lines[index : index + 3])
+        match = _NOTE.match(fold_in_place(note))
+        if match is None:
+            continue
+        written = note[match.start("host") : match.end("host")]
+        host = next((r for r in find_references(written) if r.canonical), None)
+        if host is None:
+            return None
+        label, title = _label(lines[:index], header)
+        issuer = _ISSUER.search(written)
+        return Annex(label, title, host, " ".join(issuer[1].split()).strip(" .,") if issuer else "")
+    return None
+
+
+def _label(lines: list[str], header: Header) -> tuple[str, str]:
+    """The annex's own number and title, from the lines above the note."""
+    for index, line in enumerate(lines):
+        match = _ANNEX.fullmatch(line)
+        if match is not None:
+            title = " ".join(part for part in (match[2], *lines[index + 1 :]) if part)
+            return match[1] or "", title
+    if header.type is not None:
+        return header.type.name, header.title
+    return (lines[0] if lines else ""), " ".join(lines[1:])
+
+
+def host_issuer(annex: Annex) -> str:
+    """The host's issuer: as the note names it, else as its number does."""
+    named = codes().issuer_of_code(annex.host.issuer_code or "", annex.host.system or "")
+    if named is not None and not named.local:
+        return named.name
+    return annex.host_issuer or (named.name if named else "")

@@ -1,0 +1,173 @@
+"""The head of a document: its lines, where the type stands, what is the trích yếu."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from knowledge.references.codes import DocumentType, codes
+from knowledge.references.folding import fold_in_place
+
+_HEAD_LENGTH = 8_000  # characters
+_HEAD_LINES = 60
+_NATIONAL_NAME = re.compile(r"c\s?ong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam")
+_MOTTO = re.compile(r"doc\s*lap\s*-\s*tu\s*do\s*-\s*hanh\s*phuc")
+_PARTY_NAME = re.compile(r"dang\s+cong\s+san\s+viet\s+nam")
+_PLACE_AND_DATE = re.compile(
+    r"(?:(?:[a-z.]+ ){1,5}?[a-z]+, ?)?ngay\s*[\d.…]*\s*thang\s*[\d.…]*\s*nam\s*[\d.…]*"
+)
+_NUMBER_LINE = re.compile(r"(?:(?:luat|bo luat|phap lenh|nghi quyet) )?so\s?(?::|(?=\d+[-/]|\s*/))")
+_NUMBER_IN_TITLE = re.compile(r"cua .{2,60} so .*\d{4}|so \d+.*")
+_BODY = re.compile(
+    r"""Căn\ cứ|Theo\ đề\ nghị|Xét\b|Chương\b|CHƯƠNG\b|Phần\b|PHẦN\b|Mục\b|Điều\ \d|Kính\ gửi|Thực\ hiện
+    |Để\b|Thi\ hành|Sau\ khi|Nhằm\b|Ngày\b|Qua\b|Trong\b|Quốc\ hội\b|Chính\ phủ\ ban\ hành|Nơi\ nhận
+    |[IVX]{1,4}\s?[.\-]|\d{1,2}\s?[./]|[a-z]\)|(?:QUYẾT\ ĐỊNH|NGHỊ\ ĐỊNH|QUYẾT\ NGHỊ)\s?:|\(|[-–+•]\s
+    |(?:Luật|Thông\ tư|Nghị\ định)\ .{0,200}có\ hiệu\ lực|Nguồn\ ?:|Phụ\ lục|Năm\ \d|STT\b|.*\s\|\s""",
+    re.VERBOSE,
+)
+_SUBJECT_LINE = re.compile(r"v/v\s*:?\s*|ve viec\s+|trich yeu\s*:\s*")
+_LONGEST_TITLE_LINE = 500
+_MOST_TITLE_LINES = 8
+_LAST_HEADER_LINE_WITHOUT_TYPE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """`lines` end where the body begins; `type_line` is the line that names the type, or None."""
+
+    lines: tuple[str, ...]
+    type: DocumentType | None
+    type_line: int | None
+    title: str
+
+    @property
+    def before_type(self) -> tuple[str, ...]:
+        return self.lines if self.type_line is None else self.lines[: self.type_line]
+
+
+def read_header(text: str) -> Header:
+    """The head of a text as readers deliver it, also where two columns ran into one line."""
+    lines = _head_lines(text)
+    body = _body_start(lines)
+    found = _type_line(lines[:body])
+    if found is None:
+        return Header(tuple(lines[:body]), None, None, _subject(lines[:body]))
+    index, kind, rest = found
+    title = list(_title_lines([rest, *lines[index + 1 :]] if rest else lines[index + 1 :]))
+    end = index + 1 + len(title)
+    return Header(tuple(lines[: max(end, body)]), kind, index, " ".join(title))
+
+
+def is_national_line(line: str) -> bool:
+    """Quốc hiệu, tiêu ngữ, or the Party's name in their place."""
+    folded = fold_in_place(line)
+    return any(p.search(folded) for p in (_NATIONAL_NAME, _MOTTO, _PARTY_NAME))
+
+
+def is_number_line(line: str) -> bool:
+    """'Số: 30/2020/NĐ-CP', 'Luật số: 80/2025/QH15', also the party's 'Số 14-KL/TW'."""
+    return _NUMBER_LINE.match(fold_in_place(line)) is not None
+
+
+def is_number_or_date(line: str) -> bool:
+    folded = fold_in_place(line)
+    return bool(_NUMBER_LINE.match(folded) or _PLACE_AND_DATE.fullmatch(folded.strip()))
+
+
+def _head_lines(text: str) -> list[str]:
+    """The first lines without markup, with columns that share a line taken apart."""
+    lines: list[str] = []
+    for raw in text[:_HEAD_LENGTH].split("\n"):
+        pieces = _columns(raw.strip(" *#>\t"))
+        lines += [piece for piece in pieces if any(c.isalnum() for c in piece)]
+        if len(lines) >= _HEAD_LINES:
+            break
+    return lines
+
+
+def _columns(line: str) -> list[str]:
+    """'CHÍNH PHỦ CỘNG HÒA …' and 'Số: 1/BC-X Hà Nội, ngày …' taken apart."""
+    if len(line) > 160:
+        return [line]
+    folded = fold_in_place(line)
+    cuts = {0, len(line)}
+    for pattern in (_NATIONAL_NAME, _MOTTO, _PARTY_NAME):
+        for match in pattern.finditer(folded):
+            cuts.update(match.span())
+    date = _PLACE_AND_DATE.search(folded)
+    if date and (_NUMBER_LINE.match(folded) or date.start() == 0):
+        cuts.update(date.span())
+    return [line[a:b].strip() for a, b in pairwise(sorted(cuts))]
+
+
+def _body_start(lines: Sequence[str]) -> int:
+    """The first line that only a body begins with; the number line is never one."""
+    for index, line in enumerate(lines):
+        if _BODY.match(line) and not is_number_or_date(line) and index > 0:
+            return index
+    return min(len(lines), _LAST_HEADER_LINE_WITHOUT_TYPE)
+
+
+def _type_line(lines: Sequence[str]) -> tuple[int, DocumentType, str] | None:
+    """The line 'NGHỊ ĐỊNH', or one that begins with it; what follows on the line is title."""
+    for index, line in enumerate(lines):
+        for words, kind in _type_names():
+            if fold_in_place(line).rstrip(" :") == fold_in_place(words):
+                return index, kind, ""
+            if line.startswith(words.upper()) and _may_follow(line[len(words) :]):
+                return index, kind, line[len(words) :].strip()
+    return None
+
+
+def _type_names() -> Iterable[tuple[str, DocumentType]]:
+    """Names of types, the longest first, so that 'Nghị quyết liên tịch' is not a Nghị quyết."""
+    return sorted(((kind.name, kind) for kind in codes().types), key=lambda pair: -len(pair[0]))
+
+
+def _may_follow(rest: str) -> bool:
+    """A title behind the type: 'BÁO CÁO Kết quả …', 'LUẬTNuôi con nuôi'; no 'LUẬT … SỐ 5/2024'."""
+    blank = rest[:1] == " " or rest[1:2].islower()
+    return blank and not _NUMBER_IN_TITLE.search(fold_in_place(rest)) and len(rest) > 3
+
+
+def _title_lines(lines: Sequence[str]) -> Iterable[str]:
+    """The lines of the trích yếu, up to where căn cứ or the body begins."""
+    previous = ""
+    for line in lines[:_MOST_TITLE_LINES]:
+        if not previous and _NUMBER_IN_TITLE.match(fold_in_place(line)):
+            continue
+        if _ends_title(previous, line):
+            return
+        yield line
+        previous = line
+
+
+def _ends_title(previous: str, line: str) -> bool:
+    if _BODY.match(line) or len(line) > _LONGEST_TITLE_LINE or is_national_line(line):
+        return True
+    if not previous:
+        return False
+    if codes().issuer_of_words(fold_in_place(line)) or previous[-1] in ".:;":
+        return True
+    if line.isupper() != previous.isupper():
+        return True
+    return not line[0].islower() and len(previous) > 120
+
+
+def _subject(lines: Sequence[str]) -> str:
+    """'V/v báo cáo …' of a công văn, with the lines it runs over: 'về việc báo cáo …'."""
+    for index, line in enumerate(lines):
+        match = _SUBJECT_LINE.match(fold_in_place(line))
+        if match is None:
+            continue
+        parts = [line[match.end() :]]
+        for following in lines[index + 1 : index + 5]:
+            if is_national_line(following) or is_number_or_date(following):
+                break
+            if _BODY.match(following) or following.isupper():
+                break
+            parts.append(following)
+        return f"về việc {' '.join(parts)}"
+    return ""

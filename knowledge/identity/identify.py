@@ -1,0 +1,151 @@
+"""What a text says it is: type, number, date, issuer, title, and the document it belongs to."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from knowledge.identity.annex import Annex, find_annex, host_issuer
+from knowledge.identity.header import Header, is_number_line, is_number_or_date, read_header
+from knowledge.identity.issuing_body import issuing_body, place_of
+from knowledge.identity.keys import document_key
+from knowledge.identity.spelling import in_small_letters
+from knowledge.model import DocumentKind, Level, Metadata
+from knowledge.references import Reference, find_dates, find_references
+from knowledge.references.codes import PARTY, codes, plain
+from knowledge.references.wording import NAMED_TYPES
+from knowledge.tree import key_part
+
+_ALWAYS_LEGAL = ("HP", "BLUẬT", "LUẬT", "PL", "L", "NĐ", "TT", "TTLT", "NQLT", "VBHN")
+_PASSED = re.compile(r"thông qua ngày (\d{1,2} tháng \d{1,2} năm \d{4})")
+_PASSED_WITHIN = 3_000  # characters from the end
+_LINES_WITH_NUMBER_AFTER_TYPE = 2
+_LEGISLATIVE = ("QH", "UBTVQH")
+
+
+def identify(text: str, *, title: str = "") -> Metadata:
+    """Who a document is, from its own head and, where needed, its end.
+
+    `title` is the file's own title, used only where the text has none. What the text does not
+    say stays empty: nothing is guessed.
+    """
+    header = read_header(text)
+    own = _own_number(header)
+    annex = None if _has_number_line(header) else find_annex(text, header)
+    if annex is not None:
+        return _annex_metadata(annex, text)
+    kind_of_text = _type(header, own)
+    issued = _date(text, header, own)
+    issuer = issuing_body(text, header, own)
+    name = _title(text, header, kind_of_text) or title.strip()
+    number = (own.canonical or "") if own else ""
+    return Metadata(
+        key=document_key(
+            number,
+            issued=issued,
+            type_name=kind_of_text,
+            title=name,
+            text=text,
+            place=place_of(issuer),
+        ),
+        kind=_kind(kind_of_text, own, text),
+        type_name=kind_of_text,
+        number=number,
+        title=name,
+        issuer=issuer,
+        date=issued,
+    )
+
+
+def _own_number(header: Header) -> Reference | None:
+    """The number above the type, or directly below it ('NGHỊ ĐỊNH / CỦA … SỐ 37/2007/NĐ-CP')."""
+    lines = list(header.before_type)
+    if header.type_line is not None:
+        after = header.type_line + 1
+        below = header.lines[after : after + _LINES_WITH_NUMBER_AFTER_TYPE]
+        lines += [line for line in below if re.match(r"(?:CỦA|SỐ)\b", line)]
+    lines.sort(key=lambda line: not is_number_line(line))
+    found = (r for line in lines for r in find_references(line) if r.symbol and not r.locator)
+    return next(found, None)
+
+
+def _has_number_line(header: Header) -> bool:
+    return any(is_number_line(line) for line in header.before_type)
+
+
+def _type(header: Header, own: Reference | None) -> str:
+    """The type as printed; a number without a printed type tells it ('2276/VP-TH' is a công văn)."""
+    if header.type is not None:
+        return header.type.name
+    return (own.type_name or "") if own is not None else ""
+
+
+def _kind(type_name: str, own: Reference | None, text: str) -> DocumentKind:
+    """Legal are the types of the Luật Ban hành VBQPPL, and numbers that carry the year."""
+    if own is not None and own.system == PARTY or _is_party_text(text):
+        return DocumentKind.PARTY
+    code = next((t.code for t in codes().types if t.name == type_name), "")
+    if code in _ALWAYS_LEGAL or own is not None and own.year_from == "symbol":
+        return DocumentKind.LEGAL
+    if code == "BC":
+        return DocumentKind.REPORT
+    return DocumentKind.ADMINISTRATIVE if code else DocumentKind.OTHER
+
+
+def _is_party_text(text: str) -> bool:
+    return any(line.strip(" *") == "ĐẢNG CỘNG SẢN VIỆT NAM" for line in text[:1_000].split("\n"))
+
+
+def _date(text: str, header: Header, own: Reference | None) -> date | None:
+    """The date in the head; a law is dated by its passing, which its end states."""
+    if own is not None and (own.issuer_code or "").startswith(_LEGISLATIVE):
+        passed = _PASSED.search(text[-_PASSED_WITHIN:])
+        if passed is not None:
+            return _full_date(passed[1])
+    for line in (*header.before_type, *header.lines[len(header.before_type) :]):
+        if is_number_or_date(line) or line is not None and re.match(r"(?:CỦA|SỐ)\b", line):
+            found = _full_date(line)
+            if found is not None:
+                return found
+    return date.fromisoformat(own.date) if own is not None and own.date else None
+
+
+def _full_date(line: str) -> date | None:
+    for mention in find_dates(line):
+        if len(mention.value) == len("2020-03-05"):
+            return date.fromisoformat(mention.value)
+    return None
+
+
+def _title(text: str, header: Header, type_name: str) -> str:
+    """The trích yếu as it is cited: 'về công tác văn thư'; a law's name without its type."""
+    title = " ".join(header.title.split())
+    if type_name in NAMED_TYPES:
+        return _law_name(title, type_name, text)
+    if title.isupper():
+        title = in_small_letters(title, text)
+    if title.startswith(("Về ", "V/v ")):
+        title = "về " + title.split(" ", 1)[1]
+    return title.strip(" .;:")
+
+
+def _law_name(title: str, type_name: str, text: str) -> str:
+    known = codes().law_names.get(plain(f"{type_name} {title}"))
+    return known.name if known is not None else in_small_letters(title, text)
+
+
+def _annex_metadata(annex: Annex, text: str) -> Metadata:
+    host = annex.host
+    issuer = host_issuer(annex)
+    issued = date.fromisoformat(host.date) if host.date else None
+    key = document_key(host.canonical or "", issued=issued, text=text, place=place_of(issuer))
+    return Metadata(
+        key=f"{key}/{key_part(Level.ANNEX, annex.label)}",
+        kind=_kind(host.type_name or "", host, ""),
+        type_name=host.type_name or "",
+        number=host.canonical or "",
+        title=in_small_letters(" ".join(annex.title.split()), text),
+        issuer=issuer,
+        date=issued,
+        host=key,
+    )

@@ -1,0 +1,101 @@
+"""Who issued a document: by its symbol, its letterhead, or what it says of itself at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.identity.header import Header, is_national_line, is_number_or_date
+from knowledge.identity.spelling import by_rule, in_small_letters
+from knowledge.references import Reference
+from knowledge.references.codes import codes
+from knowledge.references.folding import fold_in_place
+
+_BODY_WORDS = (
+    "ủy ban|uỷ ban|ubnd|hđnd|hội đồng|sở|ban|bộ|cục|chi cục|tổng cục|văn phòng|thanh tra|phòng|trung tâm|"
+    "trường|tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|huyện ủy|đảng ủy|đảng uỷ|chi bộ|công an|tòa án|viện|kho bạc|"
+    "ngân hàng|hội|liên đoàn|quốc hội|chính phủ|thủ tướng|kiểm toán|vụ|đoàn"
+)
+_IS_BODY = re.compile(rf"(?:{_BODY_WORDS})\b", re.IGNORECASE)
+_PLACE_LINE = re.compile(
+    r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|đặc khu)\s", re.IGNORECASE
+)
+_GAZETTE = ("van ban quy pham phap luat", "cong bao")
+_SPEAKS = re.compile(
+    rf"(?:^|[.;]\s)((?:{_BODY_WORDS})\b[^.;:,\n]{{2,80}}?)\s(?:kính\s|trân trọng\s)?"
+    r"(?:báo cáo|đề nghị|kính trình|thông báo)(?=\s|$|\.)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CLOSING_OF = re.compile(
+    rf"Trên đây là [^.\n]{{3,200}}? của ((?:{_BODY_WORDS})\b[^.;:,\n]{{2,80}}?)"
+    r"(?:,|\.|;|\skính\b|\sgửi\b|\sđể\b|\./)",
+    re.IGNORECASE,
+)
+_CLOSING_LENGTH = 2_500  # characters
+
+
+def issuing_body(text: str, header: Header, own: Reference | None) -> str:
+    """The issuer's official name, '' if nothing proves it."""
+    head = _letterhead(text, header.before_type)
+    issuer = codes().issuer_of_code(own.issuer_code or "", own.system or "") if own else None
+    if issuer is not None and not issuer.local and issuer.code != "TW":
+        return issuer.name
+    if head:
+        return head
+    if own is not None and own.issuer_code and "-" in own.issuer_code:
+        return own.issuer or ""
+    spoken = _speaker(text)
+    return spoken or (issuer.name if issuer is not None and issuer.code != "TW" else "")
+
+
+def place_of(body: str) -> str:
+    """'tỉnh Quảng Ngãi' in 'Ủy ban nhân dân tỉnh Quảng Ngãi', '' if no place is named."""
+    match = re.search(
+        r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)\s+\S.*$", body, re.IGNORECASE
+    )
+    return match.group() if match else ""
+
+
+def _letterhead(text: str, lines: Sequence[str]) -> str:
+    """The issuing body at the top left, with the place its superior names: 'Sở X tỉnh Y'."""
+    bodies: list[str] = []
+    for line in _left_column(lines):
+        if bodies and (_PLACE_LINE.match(line) or not _IS_BODY.match(line)):
+            bodies[-1] = f"{bodies[-1]} {line}"
+        elif _IS_BODY.match(line) and fold_in_place(line) not in map(fold_in_place, bodies):
+            bodies.append(line)
+    if not bodies:
+        return ""
+    names = [_spelled(body, text) for body in bodies]
+    place = place_of(names[0]) if len(names) > 1 else ""
+    own = names[-1]
+    return own if place_of(own) or not place else f"{own} {place}"
+
+
+def _left_column(lines: Sequence[str]) -> list[str]:
+    """The lines of the letterhead in capitals: no motto, number, date, or gazette heading."""
+    return [
+        line
+        for line in lines
+        if line.isupper()
+        and not is_national_line(line)
+        and not is_number_or_date(line)
+        and fold_in_place(line) not in _GAZETTE
+        and len(line) < 120
+    ]
+
+
+def _spelled(body: str, text: str) -> str:
+    full = re.sub(r"^UBND\b", "ỦY BAN NHÂN DÂN", body)
+    full = re.sub(r"^HĐND\b", "HỘI ĐỒNG NHÂN DÂN", full)
+    return in_small_letters(full.replace("UỶ", "ỦY"), text) or by_rule(full)
+
+
+def _speaker(text: str) -> str:
+    """The body that reports at the end: 'Ban Dân tộc tỉnh X báo cáo để Sở Nội vụ tổng hợp.'"""
+    closing = text[-_CLOSING_LENGTH:]
+    for pattern in (_CLOSING_OF, _SPEAKS):
+        found = [match[1].strip() for match in pattern.finditer(closing)]
+        if found:
+            return found[-1][:1].upper() + found[-1][1:]
+    return ""

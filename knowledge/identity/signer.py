@@ -1,0 +1,60 @@
+"""Who signed a document, and in whose name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from knowledge.identity.spelling import by_rule
+
+_TAIL_LINES = 40
+_PREFIX = re.compile(r"(?:(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.?)\s*(?=[A-ZĐÀ-Ỹ])")
+_OFFICE = re.compile(
+    r"(?:PHÓ\s|QUYỀN\s|Q\.\s?)?(?:GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG"
+    r"|PHÓ THỦ TƯỚNG|CHÁNH|BÍ THƯ|HIỆU TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|THỐNG ĐỐC|TỔNG|VIỆN TRƯỞNG"
+    r"|ỦY VIÊN|THƯỜNG TRỰC|PHÓ)\b.*"
+)
+_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ'’]+)(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ'’]*){1,5}")
+_DEGREE = re.compile(r"^(?:ThS|Th\.s|TS|PGS|GS|BS|KS|LS|Thạc sĩ|Tiến sĩ)\.?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """`prefix` is 'KT.', 'TM.', 'TL.', 'TUQ.' or ''; `title` is the signer's own office.
+
+    'KT. TRƯỞNG BAN / PHÓ TRƯỞNG BAN / Nguyễn A' is KT., 'Phó Trưởng ban', 'Nguyễn A'
+    (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.7).
+    """
+
+    prefix: str
+    title: str
+    name: str
+
+
+def signer_of(text: str) -> Signer | None:
+    """The signer that the end of a text states, None if it names nobody."""
+    lines = [line.strip(" *_|\t") for line in text.rstrip().split("\n")[-_TAIL_LINES * 2 :]]
+    lines = [line for line in lines if line][-_TAIL_LINES:]
+    prefix, title = "", ""
+    for line in lines:
+        match = _PREFIX.match(line)
+        if match is not None:
+            prefix, title = match[1].rstrip(".") + ("." if "/" not in match[1] else ""), ""
+            line = line[match.end() :].strip()
+        if _OFFICE.fullmatch(line) and line.isupper():
+            title = line
+        elif title and (name := _name(line)):
+            return Signer(prefix, _office(title), name)
+    return None
+
+
+def _name(line: str) -> str | None:
+    bare = _DEGREE.sub("", line)
+    return bare if _NAME.fullmatch(bare) else None
+
+
+def _office(title: str) -> str:
+    """'PHÓ TRƯỞNG BAN' -> 'Phó Trưởng ban': the head's office keeps its capital."""
+    if title.startswith("PHÓ ") and not title.startswith("PHÓ THỦ"):
+        return f"Phó {by_rule(title.removeprefix('PHÓ '))}"
+    return by_rule(title)

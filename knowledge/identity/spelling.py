@@ -1,0 +1,50 @@
+"""From capitals to official spelling: as the text itself writes it, else by rule."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.references.codes import codes
+from knowledge.references.folding import fold_in_place
+
+_PLACE = re.compile(
+    r"\b(thủ đô|thành phố|tỉnh|huyện|quận|thị xã|thị trấn|phường|xã|đặc khu)\s+(.+)$", re.IGNORECASE
+)
+_NAMES = ("Việt Nam", "Quốc hội", "Chính phủ", "Trung ương", "Đảng", "Nhà nước", "Thủ tướng")
+
+
+def in_small_letters(phrase: str, text: str) -> str:
+    """'SỞ NỘI VỤ' -> 'Sở Nội vụ'. What is not in capitals stays as it is."""
+    if not phrase.isupper():
+        return phrase
+    return _as_written(phrase, text) or _known_body(phrase) or by_rule(phrase)
+
+
+def by_rule(phrase: str) -> str:
+    """First letter and names of places in capitals (Nghị định 30/2020/NĐ-CP, Phụ lục II)."""
+    small = phrase[:1].upper() + phrase[1:].lower()
+    small = _PLACE.sub(lambda m: f"{m[1].lower()} {m[2].title()}", small)
+    for name in _NAMES:
+        small = re.sub(rf"\b{name}\b", name, small, flags=re.IGNORECASE)
+    return small[:1].upper() + small[1:]
+
+
+def _known_body(phrase: str) -> str | None:
+    """The name of a body from the tables, with the place behind it: 'Sở Nội vụ tỉnh X'."""
+    folded = fold_in_place(phrase)
+    for issuer in codes().issuers:
+        name = fold_in_place(issuer.name)
+        if folded == name or folded.startswith(f"{name} "):
+            rest = phrase[len(name) :].strip()
+            return f"{issuer.name} {_PLACE.sub(lambda m: f'{m[1].lower()} {m[2].title()}', rest)}".strip()
+    return None
+
+
+def _as_written(phrase: str, text: str) -> str | None:
+    """The first place where the text writes the same words not all in capitals."""
+    pattern = r"\s+".join(re.escape(word) for word in fold_in_place(phrase).split())
+    for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", fold_in_place(text)):
+        written = " ".join(text[match.start() : match.end()].split())
+        if not written.isupper() and written[:1].isupper():
+            return written
+    return None

@@ -125,7 +125,7 @@ def _sideways_lines(layer: pypdfium2.PdfTextPage, group: Sequence[re.Match[str]]
     """Lines put together from letters: the layer breaks sideways text at every marked vowel."""
     places = [found.start() + place for found in group for place in range(len(found[0]))]
     upward = _runs_upward(layer, places)
-    letters = [_letter(layer, place, upward) for place in places]
+    letters = [_letter(layer, place, upward=upward) for place in places]
     height = median(letter.height for letter in letters)
     lines: list[list[_Letter]] = [letters[:1]]
     for before, letter in pairwise(letters):
@@ -150,7 +150,7 @@ def _origin(layer: pypdfium2.PdfTextPage, place: int) -> tuple[float, float]:
     return x.value, y.value
 
 
-def _letter(layer: pypdfium2.PdfTextPage, place: int, upward: bool) -> _Letter:
+def _letter(layer: pypdfium2.PdfTextPage, place: int, *, upward: bool) -> _Letter:
     x, y = _origin(layer, place)
     left, bottom, right, top = layer.get_charbox(place)
     text, height = layer.get_text_range(place, 1), right - left

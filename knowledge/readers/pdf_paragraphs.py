@@ -68,7 +68,12 @@ def _core(line: Line) -> str:
 
 
 def _repeated(pages: Sequence[Sequence[Line]]) -> set[str]:
-    """Edge lines that stand on at least three pages and half of all, whatever the page number."""
+    """Edge lines that stand on at least three pages and half of all, whatever the page number.
+
+    The gazette has its own header; what else repeats there are the headings of long tables.
+    """
+    if any(_GAZETTE.fullmatch(line.plain) for lines in pages for line in lines):
+        return set()
     counts = Counter(text for lines in pages for text in {_core(line) for line in _edges(lines)})
     needed = max(3, len(pages) / 2)
     return {text for text, count in counts.items() if count >= needed and not text.isdigit()}

@@ -21,12 +21,12 @@ _LAYOUT_ROWS, _LAYOUT_COLUMNS = 6, 3
 
 def table_lines(rows: Sequence[Sequence[Cell]], *, bordered: bool) -> list[str]:
     """The lines of a table; merged cells must already be left out or empty in `rows`."""
-    if _is_layout(rows, bordered):
+    if _is_layout(rows, bordered=bordered):
         return [line for row in rows for cell in row for line in cell]
     return [line for row in rows if (line := _row_line(row))]
 
 
-def _is_layout(rows: Sequence[Sequence[Cell]], bordered: bool) -> bool:
+def _is_layout(rows: Sequence[Sequence[Cell]], *, bordered: bool) -> bool:
     """Boxes of one column, and the small blocks of header and signature, are layout."""
     columns = max((len(row) for row in rows), default=0)
     if columns <= 1:

@@ -8,6 +8,7 @@ import re
 from charset_normalizer import from_bytes
 
 from knowledge import messages
+from knowledge.cleaning import unix_lines
 from knowledge.model import KnowledgeError, ReadText
 
 _BYTE_ORDER_MARKS = (
@@ -20,7 +21,7 @@ _BYTE_ORDER_MARKS = (
 _VIETNAMESE_CODE_PAGES = ["cp1258", "cp1252"]
 
 _MARKUP = re.compile(
-    r"(?P<mark>\*\*\*|\*\*|\*)(?=\S)(?P<strong>[^*\n]+?)(?<=\S)(?P=mark)"
+    r"(?<![\w*])(?P<mark>\*{1,3})(?=[^\s*])(?P<strong>(?:[^*\n]|\n(?!\s*\n))+?)(?<=\S)(?P=mark)(?![\w*])"
     r"|^(?P<heading>\#{1,6}) +(?P<title>[^\n]*?)(?P<closing> +\#+)?$"
     r"|\\(?P<escaped>[\\`*_{}\[\]()\#+.!|>~-])",
     re.MULTILINE,
@@ -32,6 +33,8 @@ _MARKDOWN_ONLY = re.compile(
     r"|^(?P<ruler> *\|?(?: *:?-{3,}:? *\|)+ *(?::?-{3,}:?)? *)$",
     re.MULTILINE,
 )
+_BROKEN_LINE = re.compile(r"(?<=[\w,])(?<=[^\n]{40}) *\n\s*(?=[a-zà-ỹđ])(?![a-zđ]{1,2}[.)])")
+"""A line end inside a sentence: a long line without an end, the next one in small letters."""
 _TABLE_ROW = re.compile(r"^ *\|(.*)\| *$", re.MULTILINE)
 
 
@@ -42,6 +45,7 @@ def read_text(data: bytes, name: str, *, markdown: bool = False) -> ReadText:
     if markdown:
         text = _TABLE_ROW.sub(lambda row: row[1].strip(), _taken_off(_MARKDOWN_ONLY, text, marks))
     text = _taken_off(_MARKUP, _taken_off(_MARKUP, text, marks), marks)
+    text = _BROKEN_LINE.sub(" ", unix_lines(text))
     return ReadText(text, removed={"markup": tuple(marks)} if marks else {})
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
 from bs4.dammit import EncodingDetector
-from bs4.element import CData
+from bs4.element import CData, NavigableString
 
 from knowledge.model import ReadText
 from knowledge.readers.table_lines import table_lines
@@ -24,15 +24,16 @@ _CHROME_NAMES = re.compile(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CONTENT = "main, article, [role=main], #toanvancontent, .toanvancontent, .fulltext, .content1"
-_BLOCKS = frozenset(
-    "address article blockquote body caption center dd details dialog div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section summary table tbody "
-    "td tfoot th thead tr ul".split()
-)
+_BLOCKS = frozenset({
+    "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
+    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
+    "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
 
 
 def read_web(data: bytes, name: str) -> ReadText:
-    """The text of a page; menus, asides and scripts go to 'site chrome', unseen text to 'hidden'."""
+    """The text of a page; menus and asides go to 'site chrome', unseen text to 'hidden text'."""
     page = BeautifulSoup(_decoded(data, name), "lxml")
     title = " ".join(page.title.get_text().split()) if page.title else ""
     removed: dict[str, tuple[str, ...]] = {}
@@ -110,7 +111,7 @@ def _pieces(tag: Tag) -> Iterator[str]:
     for child in tag.children:
         if isinstance(child, Tag):
             yield from _tag_pieces(child)
-        elif type(child) in (NavigableString, CData):
+        elif isinstance(child, NavigableString) and type(child) in (NavigableString, CData):
             yield from _string_pieces(child, preformatted=tag.name == "pre")
 
 

@@ -72,7 +72,7 @@ class _Package:
         except (KeyError, etree.XMLSyntaxError, zipfile.BadZipFile, OSError, RuntimeError,
                 NotImplementedError, EOFError, ValueError) as error:  # fmt: skip
             raise KnowledgeError(messages.BROKEN_FILE.format(name=self._name)) from error
-        if tree.getroottree().docinfo.doctype:
+        if tree.getroottree().docinfo.internalDTD is not None:
             raise KnowledgeError(messages.BROKEN_FILE.format(name=self._name))
         return tree
 

@@ -192,5 +192,5 @@ _NUMERALS: dict[str, Callable[[int], str]] = {
     "lowerRoman": lambda number: roman(number).lower(),
     "upperLetter": lambda number: letter(number).upper(),
     "lowerLetter": letter,
-    "none": lambda number: "",
+    "none": lambda _: "",
 }

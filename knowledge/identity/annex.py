@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from knowledge.identity.header import Header
+from knowledge.identity.keys import slug
 from knowledge.references import Reference, find_references
 from knowledge.references.codes import codes
 from knowledge.references.folding import fold_in_place
@@ -13,7 +14,7 @@ from knowledge.references.folding import fold_in_place
 _WINDOW = 3_000  # characters
 _LATEST_NOTE = 14
 """The note stands among the first lines, under the annex's title."""
-_NOTE = re.compile(r"\(?\s*(?:(?:duoc )?ban hanh )?kem theo\s+(?P<host>[^()]{5,400})\)?")
+_NOTE = re.compile(r"(?:^|\()\s*(?:(?:duoc )?ban hanh )?kem theo\s+(?P<host>[^()]{5,400})\)?")
 _ANNEX = re.compile(
     r"Phụ lục(?:\s+số)?\s*:?\s*([IVXLC]+|\d+[A-Za-z]?)?\s*[.:]?\s*(.*)", re.IGNORECASE
 )
@@ -35,21 +36,21 @@ def find_annex(text: str, header: Header) -> Annex | None:
     lines = [line.strip() for line in text[:_WINDOW].split("\n") if line.strip()]
     for index in range(min(len(lines), _LATEST_NOTE)):
         note = " ".join(lines[index : index + 3])
-        match = _NOTE.match(fold_in_place(note))
-        if match is None:
+        match = _NOTE.search(fold_in_place(note))
+        if match is None or match.start() > len(lines[index]):
             continue
         written = note[match.start("host") : match.end("host")]
         host = next((r for r in find_references(written) if r.canonical), None)
         if host is None:
             return None
-        label, title = _label(lines[:index], header)
+        label, title = _label([*lines[:index], note[: match.start()].strip()], header)
         issuer = _ISSUER.search(written)
         return Annex(label, title, host, " ".join(issuer[1].split()).strip(" .,") if issuer else "")
     return None
 
 
 def _label(lines: list[str], header: Header) -> tuple[str, str]:
-    """The annex's own number and title, from the lines above the note."""
+    """The annex's own number and title, from what stands above the note."""
     for index, line in enumerate(lines):
         match = _ANNEX.fullmatch(line)
         if match is not None:
@@ -57,7 +58,7 @@ def _label(lines: list[str], header: Header) -> tuple[str, str]:
             return match[1] or "", title
     if header.type is not None:
         return header.type.name, header.title
-    return (lines[0] if lines else ""), " ".join(lines[1:])
+    return slug(lines[0]), " ".join(line for line in lines[1:] if line)
 
 
 def host_issuer(annex: Annex) -> str:

@@ -16,18 +16,20 @@ _NATIONAL_NAME = re.compile(r"c\s?ong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*na
 _MOTTO = re.compile(r"doc\s*lap\s*-\s*tu\s*do\s*-\s*hanh\s*phuc")
 _PARTY_NAME = re.compile(r"dang\s+cong\s+san\s+viet\s+nam")
 _PLACE_AND_DATE = re.compile(
-    r"(?:(?:[a-z.]+ ){1,5}?[a-z]+, ?)?ngay\s*[\d.…]*\s*thang\s*[\d.…]*\s*nam\s*[\d.…]*"
+    r"(?:(?<!\S)(?:[a-z.]+ ){0,4}[a-z.]+, ?)?\bngay\s*[\d.…]*\s*thang\s*[\d.…]*\s*nam\s*[\d.…]*"
 )
 _NUMBER_LINE = re.compile(r"(?:(?:luat|bo luat|phap lenh|nghi quyet) )?so\s?(?::|(?=\d+[-/]|\s*/))")
 _NUMBER_IN_TITLE = re.compile(r"cua .{2,60} so .*\d{4}|so \d+.*")
 _BODY = re.compile(
-    r"""Căn\ cứ|Theo\ đề\ nghị|Xét\b|Chương\b|CHƯƠNG\b|Phần\b|PHẦN\b|Mục\b|Điều\ \d|Kính\ gửi|Thực\ hiện
-    |Để\b|Thi\ hành|Sau\ khi|Nhằm\b|Ngày\b|Qua\b|Trong\b|Quốc\ hội\b|Chính\ phủ\ ban\ hành|Nơi\ nhận
-    |[IVX]{1,4}\s?[.\-]|\d{1,2}\s?[./]|[a-z]\)|(?:QUYẾT\ ĐỊNH|NGHỊ\ ĐỊNH|QUYẾT\ NGHỊ)\s?:|\(|[-–+•]\s
-    |(?:Luật|Thông\ tư|Nghị\ định)\ .{0,200}có\ hiệu\ lực|Nguồn\ ?:|Phụ\ lục|Năm\ \d|STT\b|.*\s\|\s""",
+    r"""Căn\ cứ|Theo\ đề\ nghị|Xét\b|Chương\b|CHƯƠNG\b|Phần\b|PHẦN\b|Mục\b|Điều\ \d|Kính\ gửi
+    |Thực\ hiện|Để\b|Thi\ hành|Sau\ khi|Nhằm\b|Ngày\b|Qua\b|Trong\b|Quốc\ hội\b|Nơi\ nhận
+    |Chính\ phủ\ ban\ hành|[IVX]{1,4}\s?[.\-]|\d{1,2}\s?[./]|[a-z]\)|\(|[-–+•]\s
+    |(?:QUYẾT\ ĐỊNH|NGHỊ\ ĐỊNH|QUYẾT\ NGHỊ)\s?:
+    |(?:Luật|Thông\ tư|Nghị\ định)\ .{0,200}có\ hiệu\ lực|Phụ\ lục|Năm\ \d|STT\b|.*\s\|\s""",
     re.VERBOSE,
 )
 _SUBJECT_LINE = re.compile(r"v/v\s*:?\s*|ve viec\s+|trich yeu\s*:\s*")
+_BANNER = re.compile(r"((?:Bộ luật|Luật|Pháp lệnh|Nghị quyết))\s+(.{3,300}?)\s+(?:số\s+)+\d\S*")
 _LONGEST_TITLE_LINE = 500
 _MOST_TITLE_LINES = 8
 _LAST_HEADER_LINE_WITHOUT_TYPE = 25
@@ -41,6 +43,8 @@ class Header:
     type: DocumentType | None
     type_line: int | None
     title: str
+    is_letter: bool = False
+    """It has 'V/v …' instead of a type: a công văn."""
 
     @property
     def before_type(self) -> tuple[str, ...]:
@@ -53,11 +57,24 @@ def read_header(text: str) -> Header:
     body = _body_start(lines)
     found = _type_line(lines[:body])
     if found is None:
-        return Header(tuple(lines[:body]), None, None, _subject(lines[:body]))
+        return _without_type(tuple(lines[:body]))
     index, kind, rest = found
     title = list(_title_lines([rest, *lines[index + 1 :]] if rest else lines[index + 1 :]))
     end = index + 1 + len(title)
     return Header(tuple(lines[: max(end, body)]), kind, index, " ".join(title))
+
+
+def _without_type(lines: tuple[str, ...]) -> Header:
+    """A công văn names its subject; a page of a database may name the law on one line."""
+    subject = _subject(lines)
+    if subject:
+        return Header(lines, None, None, subject, is_letter=True)
+    for line in lines:
+        banner = _BANNER.fullmatch(line)
+        kind = codes().type_of_words(fold_in_place(banner[1])) if banner else None
+        if banner and kind:
+            return Header(lines, kind, None, banner[2])
+    return Header(lines, None, None, "")
 
 
 def is_national_line(line: str) -> bool:
@@ -80,8 +97,8 @@ def _head_lines(text: str) -> list[str]:
     """The first lines without markup, with columns that share a line taken apart."""
     lines: list[str] = []
     for raw in text[:_HEAD_LENGTH].split("\n"):
-        pieces = _columns(raw.strip(" *#>\t"))
-        lines += [piece for piece in pieces if any(c.isalnum() for c in piece)]
+        pieces = _columns(raw.strip(" *#>\t_-"))
+        lines += [p for p in pieces if any(c.isalnum() for c in p) and not p.startswith("Nguồn")]
         if len(lines) >= _HEAD_LINES:
             break
     return lines
@@ -149,11 +166,11 @@ def _ends_title(previous: str, line: str) -> bool:
         return True
     if not previous:
         return False
-    if codes().issuer_of_words(fold_in_place(line)) or previous[-1] in ".:;":
+    if codes().issuer_of_words(fold_in_place(line)) or previous[-1] in ".:":
         return True
     if line.isupper() != previous.isupper():
         return True
-    return not line[0].islower() and len(previous) > 120
+    return not line[0].islower() and (len(previous) > 120 or previous[-1] == ";")
 
 
 def _subject(lines: Sequence[str]) -> str:

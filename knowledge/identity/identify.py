@@ -17,9 +17,13 @@ from knowledge.references.wording import NAMED_TYPES
 from knowledge.tree import key_part
 
 _ALWAYS_LEGAL = ("HP", "BLUẬT", "LUẬT", "PL", "L", "NĐ", "TT", "TTLT", "NQLT", "VBHN")
-_PASSED = re.compile(r"thông qua ngày (\d{1,2} tháng \d{1,2} năm \d{4})")
+_PASSED = re.compile(r"thông qua (ngày \d{1,2} tháng \d{1,2} năm \d{4})")
 _PASSED_WITHIN = 3_000  # characters from the end
+_CONSOLIDATED = re.compile(r"^XÁC THỰC VĂN BẢN HỢP NHẤT", re.MULTILINE)
 _LINES_WITH_NUMBER_AFTER_TYPE = 2
+_DATE_IN_NAME = re.compile(r"\s+ngày\s+\d.*$", re.IGNORECASE)
+_IN_TITLE = re.compile(r"(?:CỦA|SỐ)\b")
+"""The number and date below the type: 'CỦA CHÍNH PHỦ SỐ … NGÀY …'."""
 _LEGISLATIVE = ("QH", "UBTVQH")
 
 
@@ -34,22 +38,22 @@ def identify(text: str, *, title: str = "") -> Metadata:
     annex = None if _has_number_line(header) else find_annex(text, header)
     if annex is not None:
         return _annex_metadata(annex, text)
-    kind_of_text = _type(header, own)
+    type_name = _type(header, own, text)
     issued = _date(text, header, own)
     issuer = issuing_body(text, header, own)
-    name = _title(text, header, kind_of_text) or title.strip()
+    name = _title(text, header, type_name) or title.strip()
     number = (own.canonical or "") if own else ""
     return Metadata(
         key=document_key(
             number,
             issued=issued,
-            type_name=kind_of_text,
+            type_name=type_name,
             title=name,
             text=text,
             place=place_of(issuer),
         ),
-        kind=_kind(kind_of_text, own, text),
-        type_name=kind_of_text,
+        kind=_kind(type_name, own, text),
+        type_name=type_name,
         number=number,
         title=name,
         issuer=issuer,
@@ -63,7 +67,7 @@ def _own_number(header: Header) -> Reference | None:
     if header.type_line is not None:
         after = header.type_line + 1
         below = header.lines[after : after + _LINES_WITH_NUMBER_AFTER_TYPE]
-        lines += [line for line in below if re.match(r"(?:CỦA|SỐ)\b", line)]
+        lines += [line for line in below if _IN_TITLE.match(line)]
     lines.sort(key=lambda line: not is_number_line(line))
     found = (r for line in lines for r in find_references(line) if r.symbol and not r.locator)
     return next(found, None)
@@ -73,19 +77,23 @@ def _has_number_line(header: Header) -> bool:
     return any(is_number_line(line) for line in header.before_type)
 
 
-def _type(header: Header, own: Reference | None) -> str:
-    """The type as printed; a number without a printed type tells it ('2276/VP-TH' is a công văn)."""
+def _type(header: Header, own: Reference | None, text: str) -> str:
+    """The type as printed; without one the number tells it ('2276/VP-TH' is a công văn)."""
+    if _CONSOLIDATED.search(text):
+        return "Văn bản hợp nhất"
     if header.type is not None:
         return header.type.name
-    return (own.type_name or "") if own is not None else ""
+    if own is not None and own.type_name:
+        return own.type_name
+    return "Công văn" if header.is_letter else ""
 
 
 def _kind(type_name: str, own: Reference | None, text: str) -> DocumentKind:
     """Legal are the types of the Luật Ban hành VBQPPL, and numbers that carry the year."""
-    if own is not None and own.system == PARTY or _is_party_text(text):
+    if (own is not None and own.system == PARTY) or _is_party_text(text):
         return DocumentKind.PARTY
     code = next((t.code for t in codes().types if t.name == type_name), "")
-    if code in _ALWAYS_LEGAL or own is not None and own.year_from == "symbol":
+    if code in _ALWAYS_LEGAL or (own is not None and own.year_from == "symbol"):
         return DocumentKind.LEGAL
     if code == "BC":
         return DocumentKind.REPORT
@@ -98,16 +106,16 @@ def _is_party_text(text: str) -> bool:
 
 def _date(text: str, header: Header, own: Reference | None) -> date | None:
     """The date in the head; a law is dated by its passing, which its end states."""
-    if own is not None and (own.issuer_code or "").startswith(_LEGISLATIVE):
-        passed = _PASSED.search(text[-_PASSED_WITHIN:])
-        if passed is not None:
-            return _full_date(passed[1])
-    for line in (*header.before_type, *header.lines[len(header.before_type) :]):
-        if is_number_or_date(line) or line is not None and re.match(r"(?:CỦA|SỐ)\b", line):
-            found = _full_date(line)
-            if found is not None:
-                return found
-    return date.fromisoformat(own.date) if own is not None and own.date else None
+    assembly = own is not None and own.issuer_code in _LEGISLATIVE
+    is_law = assembly or (header.type is not None and header.type.name in NAMED_TYPES)
+    passed = _PASSED.search(text[-_PASSED_WITHIN:]) if is_law else None
+    if passed is not None:
+        return _full_date(passed[1])
+    lines = [line for line in header.lines if is_number_or_date(line) or _IN_TITLE.match(line)]
+    if assembly:
+        lines += [line for line in text[-_PASSED_WITHIN:].split("\n") if is_number_or_date(line)]
+    dates = (found for line in lines if (found := _full_date(line)))
+    return next(dates, None) or (date.fromisoformat(own.date) if own and own.date else None)
 
 
 def _full_date(line: str) -> date | None:
@@ -130,6 +138,7 @@ def _title(text: str, header: Header, type_name: str) -> str:
 
 
 def _law_name(title: str, type_name: str, text: str) -> str:
+    title = _DATE_IN_NAME.sub("", title)
     known = codes().law_names.get(plain(f"{type_name} {title}"))
     return known.name if known is not None else in_small_letters(title, text)
 

@@ -11,15 +11,21 @@ from knowledge.references import Reference
 from knowledge.references.codes import codes
 from knowledge.references.folding import fold_in_place
 
-_BODY_WORDS = (
-    "ủy ban|uỷ ban|ubnd|hđnd|hội đồng|sở|ban|bộ|cục|chi cục|tổng cục|văn phòng|thanh tra|phòng|trung tâm|"
-    "trường|tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|huyện ủy|đảng ủy|đảng uỷ|chi bộ|công an|tòa án|viện|kho bạc|"
-    "ngân hàng|hội|liên đoàn|quốc hội|chính phủ|thủ tướng|kiểm toán|vụ|đoàn"
+_BODY_WORDS = "|".join(
+    [
+        *("ủy ban", "uỷ ban", "ubnd", "hđnd", "hội đồng", "sở", "ban", "bộ", "cục", "chi cục"),
+        *("tổng cục", "văn phòng", "thanh tra", "phòng", "trung tâm", "trường", "viện", "vụ"),
+        *("tỉnh ủy", "tỉnh uỷ", "thành ủy", "thành uỷ", "huyện ủy", "đảng ủy", "đảng uỷ"),
+        *("chi bộ", "công an", "tòa án", "kho bạc", "ngân hàng", "hội", "liên đoàn", "đoàn"),
+        *("quốc hội", "chính phủ", "thủ tướng", "kiểm toán", "đảng bộ"),
+    ]
 )
 _IS_BODY = re.compile(rf"(?:{_BODY_WORDS})\b", re.IGNORECASE)
-_PLACE_LINE = re.compile(
-    r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|đặc khu)\s", re.IGNORECASE
-)
+_PLACES = r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|đặc khu)"
+_PLACE_LINE = re.compile(rf"{_PLACES}\s", re.IGNORECASE)
+_PLACE = re.compile(rf"\b{_PLACES}\s+\S.*$", re.IGNORECASE)
+_GENERIC = ("Văn phòng", "Thanh tra")
+"""Names that say nothing without the body they belong to."""
 _GAZETTE = ("van ban quy pham phap luat", "cong bao")
 _SPEAKS = re.compile(
     rf"(?:^|[.;]\s)((?:{_BODY_WORDS})\b[^.;:,\n]{{2,80}}?)\s(?:kính\s|trân trọng\s)?"
@@ -50,39 +56,40 @@ def issuing_body(text: str, header: Header, own: Reference | None) -> str:
 
 def place_of(body: str) -> str:
     """'tỉnh Quảng Ngãi' in 'Ủy ban nhân dân tỉnh Quảng Ngãi', '' if no place is named."""
-    match = re.search(
-        r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)\s+\S.*$", body, re.IGNORECASE
-    )
+    match = _PLACE.search(body)
     return match.group() if match else ""
 
 
 def _letterhead(text: str, lines: Sequence[str]) -> str:
     """The issuing body at the top left, with the place its superior names: 'Sở X tỉnh Y'."""
     bodies: list[str] = []
-    for line in _left_column(lines):
-        if bodies and (_PLACE_LINE.match(line) or not _IS_BODY.match(line)):
+    adjacent = False
+    for line in lines:
+        is_body = _IS_BODY.match(line) is not None
+        if not _may_be_letterhead(line):
+            adjacent = False
+        elif bodies and (_PLACE_LINE.match(line) or (adjacent and not is_body)):
             bodies[-1] = f"{bodies[-1]} {line}"
-        elif _IS_BODY.match(line) and fold_in_place(line) not in map(fold_in_place, bodies):
+        elif is_body and fold_in_place(line) not in map(fold_in_place, bodies):
             bodies.append(line)
-    if not bodies:
-        return ""
+            adjacent = True
     names = [_spelled(body, text) for body in bodies]
-    place = place_of(names[0]) if len(names) > 1 else ""
-    own = names[-1]
+    return _with_superior(names) if names else ""
+
+
+def _with_superior(names: Sequence[str]) -> str:
+    """The last body, with the place or the body above it where its own name needs that."""
+    own, above = names[-1], names[0] if len(names) > 1 else ""
+    if own in _GENERIC:
+        return f"{own} {above}".strip()
+    place = place_of(above)
     return own if place_of(own) or not place else f"{own} {place}"
 
 
-def _left_column(lines: Sequence[str]) -> list[str]:
-    """The lines of the letterhead in capitals: no motto, number, date, or gazette heading."""
-    return [
-        line
-        for line in lines
-        if line.isupper()
-        and not is_national_line(line)
-        and not is_number_or_date(line)
-        and fold_in_place(line) not in _GAZETTE
-        and len(line) < 120
-    ]
+def _may_be_letterhead(line: str) -> bool:
+    """In capitals, and no motto, number, date, or heading of the gazette."""
+    other = is_national_line(line) or is_number_or_date(line)
+    return line.isupper() and not other and fold_in_place(line) not in _GAZETTE and len(line) < 120
 
 
 def _spelled(body: str, text: str) -> str:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from knowledge.identity.spelling import by_rule
 
-_TAIL_LINES = 40
+_FARTHEST_NAME = 4  # lines below the office
+_RECIPIENTS = re.compile(r"^Nơi nhận\s*:\s*")
 _PREFIX = re.compile(r"(?:(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.?)\s*(?=[A-ZĐÀ-Ỹ])")
 _OFFICE = re.compile(
-    r"(?:PHÓ\s|QUYỀN\s|Q\.\s?)?(?:GIÁM ĐỐC|TỔNG GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG"
-    r"|PHÓ THỦ TƯỚNG|CHÁNH|BÍ THƯ|HIỆU TRƯỞNG|CỤC TRƯỞNG|VỤ TRƯỞNG|CHỦ NHIỆM|THỐNG ĐỐC|TỔNG|VIỆN TRƯỞNG"
-    r"|ỦY VIÊN|THƯỜNG TRỰC|PHÓ)\b.*"
+    r"""(?:PHÓ\s|QUYỀN\s|Q\.\s?)?(?:GIÁM\ ĐỐC|TỔNG|CHỦ\ TỊCH|TRƯỞNG|BỘ\ TRƯỞNG|THỨ\ TRƯỞNG|THỦ\ TƯỚNG
+    |CHÁNH|BÍ\ THƯ|HIỆU\ TRƯỞNG|CỤC\ TRƯỞNG|VỤ\ TRƯỞNG|CHỦ\ NHIỆM|THỐNG\ ĐỐC|VIỆN\ TRƯỞNG|ỦY\ VIÊN
+    |THƯỜNG\ TRỰC)\b.{0,60}""",
+    re.VERBOSE,
 )
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ'’]+)(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ'’]*){1,5}")
 _DEGREE = re.compile(r"^(?:ThS|Th\.s|TS|PGS|GS|BS|KS|LS|Thạc sĩ|Tiến sĩ)\.?\s*", re.IGNORECASE)
@@ -32,17 +34,21 @@ class Signer:
 
 
 def signer_of(text: str) -> Signer | None:
-    """The signer that the end of a text states, None if it names nobody."""
-    lines = [line.strip(" *_|\t") for line in text.rstrip().split("\n")[-_TAIL_LINES * 2 :]]
-    lines = [line for line in lines if line][-_TAIL_LINES:]
-    prefix, title = "", ""
-    for line in lines:
+    """The first signature in a text (annexes may follow it), None if nobody signs."""
+    prefix, title, distance = "", "", 0
+    for raw in text.split("\n"):
+        line = _RECIPIENTS.sub("", raw.strip(" *_|\t"))
+        if not line:
+            continue
+        distance += 1
         match = _PREFIX.match(line)
         if match is not None:
-            prefix, title = match[1].rstrip(".") + ("." if "/" not in match[1] else ""), ""
+            prefix, title, distance = match[1] + ("" if "/" in match[1] else "."), "", 0
             line = line[match.end() :].strip()
-        if _OFFICE.fullmatch(line) and line.isupper():
-            title = line
+        if line.isupper() and _OFFICE.fullmatch(line):
+            title, distance = line, 0
+        elif distance > _FARTHEST_NAME:
+            prefix, title = "", ""
         elif title and (name := _name(line)):
             return Signer(prefix, _office(title), name)
     return None

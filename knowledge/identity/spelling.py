@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from knowledge.references import find_references
 from knowledge.references.codes import codes
 from knowledge.references.folding import fold_in_place
 
 _PLACE = re.compile(
     r"\b(thủ đô|thành phố|tỉnh|huyện|quận|thị xã|thị trấn|phường|xã|đặc khu)\s+(.+)$", re.IGNORECASE
 )
+_ABBREVIATION = re.compile(r"[BCDĐGHKLMNPQRSTVX]{2,}|[IVX]+")
+"""Capitals without a vowel, and Roman numbers."""
 _NAMES = ("Việt Nam", "Quốc hội", "Chính phủ", "Trung ương", "Đảng", "Nhà nước", "Thủ tướng")
 
 
@@ -17,15 +20,20 @@ def in_small_letters(phrase: str, text: str) -> str:
     """'SỞ NỘI VỤ' -> 'Sở Nội vụ'. What is not in capitals stays as it is."""
     if not phrase.isupper():
         return phrase
-    return _as_written(phrase, text) or _known_body(phrase) or by_rule(phrase)
+    return _known_body(phrase) or _as_written(phrase, text) or by_rule(phrase)
 
 
 def by_rule(phrase: str) -> str:
-    """First letter and names of places in capitals (Nghị định 30/2020/NĐ-CP, Phụ lục II)."""
-    small = phrase[:1].upper() + phrase[1:].lower()
+    """First letter, places, laws and abbreviations in capitals (NĐ 30/2020, Phụ lục II)."""
+    small = " ".join(
+        word if _ABBREVIATION.fullmatch(word) else word.lower() for word in phrase.split()
+    )
     small = _PLACE.sub(lambda m: f"{m[1].lower()} {m[2].title()}", small)
     for name in _NAMES:
         small = re.sub(rf"\b{name}\b", name, small, flags=re.IGNORECASE)
+    for law in reversed(find_references(small)):
+        if law.name and law.type_name and law.year is None:
+            small = f"{small[: law.span.start]}{law.type_name} {law.name}{small[law.span.end :]}"
     return small[:1].upper() + small[1:]
 
 
@@ -35,8 +43,8 @@ def _known_body(phrase: str) -> str | None:
     for issuer in codes().issuers:
         name = fold_in_place(issuer.name)
         if folded == name or folded.startswith(f"{name} "):
-            rest = phrase[len(name) :].strip()
-            return f"{issuer.name} {_PLACE.sub(lambda m: f'{m[1].lower()} {m[2].title()}', rest)}".strip()
+            place = _PLACE.sub(lambda m: f"{m[1].lower()} {m[2].title()}", phrase[len(name) :])
+            return f"{issuer.name}{place}"
     return None
 
 

@@ -117,7 +117,8 @@ class Catalog:
 
     def by_number(self, number: str) -> tuple[Metadata, ...]:
         """Documents with exactly this số, ký hiệu; marks, case and blanks make no difference."""
-        return self._metadata(tables.documents.c.number_folded == folded_number(number))
+        folded = folded_number(number)
+        return self._metadata(tables.documents.c.number_folded == folded) if folded else ()
 
     def annexes_of(self, host_key: str) -> tuple[Metadata, ...]:
         """Documents that say of themselves that they are annexes of `host_key`."""

@@ -17,11 +17,11 @@ from knowledge import messages
 from knowledge.model import KnowledgeError
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
-BUSY_SECONDS = 30
+_BUSY_SECONDS = 30
 """How long one process waits while another one commits."""
 
-_MIGRATION_LOCK = 20_201_130
-"""Number of PostgreSQL's advisory lock under which one process migrates; any constant will do."""
+_WRITE_LOCK = 20_201_130
+"""Number of the advisory lock that makes PostgreSQL's writers take turns; any constant will do."""
 
 _CANNOT_OPEN = (ArgumentError, DBAPIError, ImportError, NoSuchModuleError, OSError)
 """A wrong address, a missing driver, a silent server, a damaged file or a folder without access."""
@@ -58,9 +58,11 @@ def reading(engine: Engine) -> Connection:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that takes SQLite's write lock at once: what it reads cannot be overtaken."""
+    """A transaction that no other one of this kind overtakes: it sees what it is to change."""
     connection = engine.connect().execution_options(sqlite_begin="IMMEDIATE")
     with connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(_WRITE_LOCK)))
         yield connection
 
 
@@ -93,7 +95,7 @@ def _connect(url: str, *, foreign_keys: bool = True) -> Engine:
 def _prepare_sqlite(connection: DBAPIConnection, _record: object, *, foreign_keys: bool) -> None:
     connection.isolation_level = None  # the driver begins no transaction; `_begin_sqlite` does
     cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    cursor.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
     cursor.close()
@@ -117,8 +119,6 @@ def _migrate(url: str) -> None:
     """
     engine = _connect(url, foreign_keys=False)
     with writing(engine) as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(select(func.pg_advisory_xact_lock(_MIGRATION_LOCK)))
         if _revision(connection) < newest_revision():
             _run_alembic(connection)
     engine.dispose()

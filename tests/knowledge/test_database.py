@@ -13,7 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, select, text, update
+from sqlalchemy import Connection, create_engine, inspect, select, text, update
 
 from knowledge import tables
 from knowledge.catalog import Catalog
@@ -67,8 +67,8 @@ def test_sqlite_keeps_a_write_ahead_log_and_checks_foreign_keys(url: str) -> Non
 
 def test_the_migrations_build_exactly_the_tables_of_the_code(url: str) -> None:
     with open_engine(url).connect() as connection:
-        options = {"include_name": lambda name, kind, _: kind != "table" or name in ours}
         ours = set(tables.metadata.tables)
+        options = {"include_name": lambda name, kind, _: kind != "table" or name in ours}
         context = MigrationContext.configure(connection, opts=options)
 
         assert compare_metadata(context, tables.metadata) == []
@@ -173,8 +173,22 @@ def test_what_a_writing_transaction_has_read_is_not_overtaken(url: str) -> None:
 def test_a_writing_transaction_that_fails_leaves_nothing(url: str) -> None:
     engine = open_engine(url)
 
-    with pytest.raises(RuntimeError), writing(engine) as connection:
-        connection.execute(update(tables.library).values(revision=7))
-        raise RuntimeError
+    def fail_half_way() -> None:
+        with writing(engine) as connection:
+            connection.execute(update(tables.library).values(revision=7))
+            raise RuntimeError
 
+    with pytest.raises(RuntimeError):
+        fail_half_way()
     assert Catalog(engine).revision() == 0
+
+
+def test_a_migration_that_fails_half_way_leaves_the_database_as_it_was(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'catalog.sqlite'}"
+    with create_engine(url).begin() as connection:
+        tables.vectors.create(connection)
+
+    with pytest.raises(KnowledgeError):
+        open_engine(url)
+
+    assert inspect(create_engine(url)).get_table_names() == ["vectors"]

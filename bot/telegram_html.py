@@ -66,17 +66,15 @@ def _sendable(block: Block) -> Block:
 def _packed(blocks: Sequence[Block], limit: int) -> Iterator[list[Block]]:
     message: list[Block] = []
     for group in _groups(blocks):
-        if message and _size([*message, *group]) <= limit:
-            message += group
-            continue
-        if message and _size(group) <= limit:
+        if message and _size([*message, *group]) > limit >= _size(group):
             yield message
             message = []
-        for piece in _pieces(group, limit):
-            if message and _size([*message, piece]) > limit:
-                yield message
-                message = []
-            message.append(piece)
+        for block in group:
+            for piece in _pieces(block, message, limit):
+                if message and _room(message, piece, limit) < units(piece.text):
+                    yield message
+                    message = []
+                message.append(piece)
     if message:
         yield message
 
@@ -93,16 +91,23 @@ def _groups(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         yield group
 
 
-def _pieces(group: Sequence[Block], limit: int) -> Iterator[Block]:
-    for block in group:
-        rest = block
-        while units(rest.text) > limit:
-            end, start = _cut(rest.text, limit)
-            if rest.text[:end].strip():
-                yield _part(rest, 0, end)
-            rest = _part(rest, start, len(rest.text))
-        if rest.text.strip():
-            yield rest
+def _pieces(block: Block, message: Sequence[Block], limit: int) -> Iterator[Block]:
+    """A block too long for one message in parts; the first fills what is left of `message`."""
+    room = _room(message, block, limit)
+    if units(block.text) <= limit or room < limit // 4:
+        room = limit
+    rest = block
+    while units(rest.text) > room:
+        end, start = _cut(rest.text, room)
+        if rest.text[:end].strip():
+            yield _part(rest, 0, end)
+        rest, room = _part(rest, start, len(rest.text)), limit
+    if rest.text.strip():
+        yield rest
+
+
+def _room(message: Sequence[Block], block: Block, limit: int) -> int:
+    return limit - _size(message) - len(_gap(block)) if message else limit
 
 
 def _cut(text: str, limit: int) -> tuple[int, int]:

@@ -103,6 +103,12 @@ def test_a_long_block_splits_at_paragraphs_then_sentences_then_words(
     assert [message.plain for message in messages_of([paragraph(text)], limit=12)] == pieces
 
 
+def test_a_long_quote_begins_under_its_title() -> None:
+    messages = messages_of([title("Điều 1"), quote("một hai ba bốn năm sáu")], limit=20)
+
+    assert [message.plain for message in messages] == ["Điều 1\n\nmột hai ba", "bốn năm sáu"]
+
+
 def test_a_quote_that_is_split_stays_a_quote_and_keeps_its_bold_words() -> None:
     words = (Run("một hai "), Run("ba bốn năm", Style.BOLD))
 

@@ -53,7 +53,7 @@ $(READY): pyproject.toml constraints.txt
 		--timeout 8 --index-url $(TORCH_CPU_INDEX) $(TORCH) 2>/dev/null; } \
 		|| $(PY) -m pip install --constraint constraints.txt $(TORCH)
 	@echo "[3/3] các thư viện còn lại (khoảng 130 gói)"
-	@$(PY) -m pip install --constraint constraints.txt --editable '.[dev]'
+	@$(PY) -m pip install --constraint constraints.txt '.[dev]'
 	@touch $@
 
 programs:

@@ -154,3 +154,28 @@ TERMINAL_WELCOME = (
 )
 TERMINAL_PROMPT = "❯ "
 TERMINAL_SAVED = "Đã lưu tệp {name} trong thư mục hiện tại."
+
+# Command line
+
+PROGRAM_HELP = (
+    "Trợ lý tra cứu và soạn thảo: không có tham số thì mở Telegram (khi có TELEGRAM_BOT_TOKEN) "
+    "hoặc hội thoại tại cửa sổ lệnh."
+)
+ASK_HELP = "trả lời một câu hỏi; “-” đọc mỗi dòng một câu hỏi"
+DRAFT_HELP = "soạn dự thảo theo yêu cầu"
+REVIEW_HELP = "kiểm tra thể thức một tệp .docx"
+FACTS_HELP = "tệp JSON: tên mục và nội dung điền vào dự thảo"
+INCOMING_HELP = "văn bản yêu cầu báo cáo"
+OUT_HELP = "nơi ghi tệp .docx"
+JSON_HELP = "in kết quả dạng JSON"
+BAD_FACTS = "Tệp {name} phải là tệp JSON gồm các cặp tên mục và nội dung."
+PASSED = "đạt"
+NOT_PASSED = "chưa đạt"
+
+# First run
+
+LOADING_SAMPLES = "Kho còn trống: nạp các văn bản mẫu để chạy thử…"
+SAMPLES_LOADED = "Đã nạp {added}/{total} văn bản mẫu."
+SAMPLE_QUESTION = "Lề trái của văn bản là bao nhiêu?"
+EMBEDDING = "Tạo chỉ mục"
+PASSAGE_UNIT = "đoạn"

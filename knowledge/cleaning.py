@@ -13,6 +13,11 @@ _BLANKS = re.compile(r"[\t\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _FOREIGN_D = re.compile(r"(?<![^\W\d_])[ÐƉðɖ]|(?<=[A-ZÀ-Ỹ])[ÐƉ](?![a-zà-ỹ])")
+_COLUMNS_OF_HEADER = re.compile(
+    r"(?<=\S)(?:[ \u00a0]*\t[ \t\u00a0]*|[ \u00a0]{3,})"
+    r"(?=C[ỘÔ]NG H(?:ÒA|OÀ) XÃ HỘI|Độc lập ?[-–]|[^,;:|\n]{2,30}, *ngày[\s.…\d]{1,12}tháng)"
+    r"|(?<=Nơi nhận:)(?:[ \u00a0]*\t[ \t\u00a0]*|[ \u00a0]{3,})(?=\S)"
+)
 _RULE = re.compile(r"^[ \f]*[_\-–—―─=~]{3}[_\-–—―─=~ \f]*$", re.MULTILINE)
 _TCVN3 = re.compile(r"[µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉËÌÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâäåæçéêëíîïñóõö÷ùúûüþ®¬«­]")
 
@@ -52,6 +57,11 @@ def vietnamese_d(text: str) -> str:
     return _FOREIGN_D.sub(lambda found: found[0].translate(_LETTERS), text)
 
 
+def parted_headers(text: str) -> str:
+    """A line each for the columns of an official header that are set apart with blanks or tabs."""
+    return _COLUMNS_OF_HEADER.sub("\n", text)
+
+
 def plain_blanks(text: str) -> str:
     """An ordinary space for tabs, no-break and thin spaces; runs of spaces become one."""
     return re.sub(r" {2,}", " ", _BLANKS.sub(" ", text))
@@ -87,6 +97,7 @@ STEPS: tuple[Callable[[str], str], ...] = (
     unix_lines,
     composed,
     vietnamese_d,
+    parted_headers,
     plain_blanks,
     without_invisible,
     without_soft_hyphens,

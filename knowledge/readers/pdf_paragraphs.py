@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.readers.pdf_lines import Line
@@ -37,25 +37,42 @@ def without_furniture(
     pages: Sequence[Sequence[Line]],
 ) -> tuple[list[list[Line]], dict[str, tuple[str, ...]]]:
     """The pages without running headers and page numbers, and what was taken out by kind."""
-    repeated, shift = _repeated(pages), _number_shift(pages)
-    removed: dict[str, list[str]] = {"page header": [], "page number": []}
+    repeated = _repeated(pages)
+    pages, headers = _parted(pages, lambda _, line: _is_header(line, repeated))
+    shift = _number_shift(pages)
+    pages, numbers = _parted(pages, lambda index, line: _number(line) == index + shift)
+    removed = {"page header": headers, "page number": numbers}
+    return pages, {kind: tuple(texts) for kind, texts in removed.items() if texts}
+
+
+def _parted(
+    pages: Sequence[Sequence[Line]], is_furniture: Callable[[int, Line], bool]
+) -> tuple[list[list[Line]], list[str]]:
+    """What stays on the pages, and the outermost or gazette lines that `is_furniture` names."""
     kept: list[list[Line]] = []
+    removed: list[str] = []
     for index, lines in enumerate(pages):
         edges = _edges(lines)
         kept.append([])
         for line in lines:
-            if _GAZETTE.fullmatch(line.plain) or (line in edges and _core(line) in repeated):
-                removed["page header"].append(line.plain)
-            elif line in edges and shift is not None and _number(line) == index + shift:
-                removed["page number"].append(line.text)
+            if (line in edges or _is_gazette(line)) and is_furniture(index, line):
+                removed.append(line.plain)
             else:
                 kept[-1].append(line)
-    return kept, {kind: tuple(texts) for kind, texts in removed.items() if texts}
+    return kept, removed
+
+
+def _is_gazette(line: Line) -> bool:
+    return _GAZETTE.fullmatch(line.plain) is not None
+
+
+def _is_header(line: Line, repeated: set[str]) -> bool:
+    return _is_gazette(line) or _core(line) in repeated
 
 
 def _edges(lines: Sequence[Line]) -> list[Line]:
     """The outermost lines of a page, above and below; the gazette's own header does not count."""
-    heights = [line.bottom for line in lines if not _GAZETTE.fullmatch(line.plain)]
+    heights = [line.bottom for line in lines if not _is_gazette(line)]
     if not heights:
         return []
     top, bottom = max(heights) - _SAME_HEIGHT, min(heights) + _SAME_HEIGHT
@@ -72,7 +89,7 @@ def _repeated(pages: Sequence[Sequence[Line]]) -> set[str]:
 
     The gazette has its own header; what else repeats there are the headings of long tables.
     """
-    if any(_GAZETTE.fullmatch(line.plain) for lines in pages for line in lines):
+    if any(_is_gazette(line) for lines in pages for line in lines):
         return set()
     counts = Counter(text for lines in pages for text in {_core(line) for line in _edges(lines)})
     needed = max(3, len(pages) / 2)
@@ -84,16 +101,16 @@ def _number(line: Line) -> int | None:
     return int(found[1]) if found else None
 
 
-def _number_shift(pages: Sequence[Sequence[Line]]) -> int | None:
-    """Page number minus page index, when at least two pages and a third of all agree on it."""
+def _number_shift(pages: Sequence[Sequence[Line]]) -> int:
+    """Page number minus page index, as most numbered pages have it; else 1, for a short file."""
     shifts = Counter(
         number - index
         for index, lines in enumerate(pages)
         for line in _edges(lines)
         if (number := _number(line)) is not None
     )
-    shift, count = shifts.most_common(1)[0] if shifts else (0, 0)
-    return shift if count >= max(2, len(pages) / 3) else None
+    shift, count = shifts.most_common(1)[0] if shifts else (1, 0)
+    return shift if count >= max(2, len(pages) / 3) else 1
 
 
 def joined(pages: Sequence[Sequence[Line]], page_break: str) -> str:

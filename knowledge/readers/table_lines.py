@@ -11,7 +11,8 @@ Cell = Sequence[str]
 """The lines of one cell."""
 
 LAYOUT_WORDS = re.compile(
-    r"cộng ho(?:à|òa) xã hội chủ nghĩa|độc lập ?[-–] ?tự do|nơi nhận|^số ?:.*\bngày\b",
+    r"cộng h(?:òa|oà) xã hội chủ nghĩa|độc lập ?[-–] ?tự do|nơi nhận"
+    r"|^[\w ]{0,20}\bsố ?:.*\bngày\b.*\btháng\b.*\bnăm\b",
     re.IGNORECASE,
 )
 """What stands in the header or signature block of an official document, nowhere in its tables."""

@@ -7,6 +7,7 @@ the text layer page by page, the decoded file.
 from __future__ import annotations
 
 import re
+import sys
 import zipfile
 from collections import Counter
 from collections.abc import Iterable
@@ -97,7 +98,8 @@ def _assert_pages_in_order(path: Path, text: ReadText) -> str:
 
 def _print_counts(path: Path, source: str, text: ReadText) -> None:
     removed = {kind: sum(map(len, map(letters, all_))) for kind, all_ in text.removed.items()}
-    print(f"{path.name}: {len(source)} letters, {len(letters(text.text))} read, log {removed}")
+    counts = f"{len(source)} letters, {len(letters(text.text))} read, log {removed}"
+    sys.stdout.write(f"{path.name}: {counts}\n")
 
 
 @pytest.mark.skipif(not SAMPLE_FILES, reason="samples/ holds no files yet")

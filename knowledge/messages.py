@@ -60,3 +60,48 @@ SECRET_FILE = (
     "Văn bản mật chỉ được xử lý theo quy định về bảo vệ bí mật nhà nước."
 )
 INTERNAL_FAULT = "Không đọc được tệp {name} do lỗi của chương trình; lỗi đã được ghi nhật ký."
+
+# ingest.py
+
+INGEST_HELP = "Nạp văn bản vào kho, xem danh mục, xoá, dựng lại và kiểm tra chỉ mục."
+PATHS_HELP = "tệp hoặc thư mục cần nạp"
+SCOPE_HELP = "phạm vi được xem: all (mọi người), unit:<mã đơn vị>, restricted"
+JSON_HELP = "in kết quả dạng JSON"
+LIST_HELP = "danh mục văn bản trong kho"
+REMOVE_HELP = "xoá một văn bản khỏi kho"
+REBUILD_HELP = "dựng lại chỉ mục từ kho, không nhúng lại"
+CHECK_HELP = "đối chiếu kho, chỉ mục ngữ nghĩa và chỉ mục từ"
+RESULTS = {
+    "added": "đã thêm",
+    "replaced": "đã thay",
+    "unchanged": "không đổi",
+    "refused": "từ chối",
+    "failed": "lỗi",
+}
+COUNTS = "{articles} điều, {passages} đoạn"
+READING = "Đọc"
+FILE_UNIT = " tệp"
+EMBEDDING = "Nhúng"
+PASSAGE_UNIT = " đoạn"
+NO_FILES = "Không có tệp nào để nạp."
+LISTED = "Tổng số: {count} văn bản."
+REMOVED = "Đã xoá {key} khỏi kho."
+NOTHING_TO_REMOVE = "Kho không có văn bản {key}."
+DISCREPANCY = (
+    "Phạm vi {scope}: chỉ mục ngữ nghĩa thiếu {missing}, thừa {stale}; "
+    "chỉ mục từ thiếu {missing_entries}, thừa {stale_entries}."
+)
+CHECK_PASSED = "Kho, chỉ mục ngữ nghĩa và chỉ mục từ khớp nhau."
+CHECK_FAILED = "Chỉ mục chưa khớp với kho; chạy lại lệnh nạp hoặc --rebuild để hoàn tất."
+INTERRUPTED = "Đã dừng; phần đã nạp được giữ, chạy lại lệnh để hoàn tất."
+
+# Validity
+
+STATUS_UNKNOWN = "Không xác định hiệu lực: trong kho chưa thấy văn bản làm hết hiệu lực"
+STATUS_TO_COMPARE = (
+    "Không xác định hiệu lực: cần đối chiếu {documents} "
+    "(nhắc đến việc sửa đổi, thay thế hoặc bãi bỏ văn bản này)"
+)
+NOT_LEGAL_BASIS = "Không phải văn bản quy phạm pháp luật, không dùng làm căn cứ pháp lý"
+NUMBERING_GAP = "Số thứ tự không liên tục: sau {word} {before} là {word} {after}."
+NUMBERING_REPEATED = "Số thứ tự bị lặp lại: {place}."

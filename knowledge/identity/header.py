@@ -12,7 +12,7 @@ from knowledge.references.folding import fold_in_place
 
 _HEAD_LENGTH = 8_000  # characters
 _HEAD_LINES = 60
-_NATIONAL_NAME = re.compile(r"c\s?ong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam")
+_NATIONAL_NAME = re.compile(r"(?<!nuoc )c\s?ong\s*hoa\s*xa\s*hoi\s*chu\s*nghia\s*viet\s*nam$")
 _MOTTO = re.compile(r"doc\s*lap\s*-\s*tu\s*do\s*-\s*hanh\s*phuc")
 _PARTY_NAME = re.compile(r"dang\s+cong\s+san\s+viet\s+nam")
 _PLACE_AND_DATE = re.compile(

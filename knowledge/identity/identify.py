@@ -9,7 +9,7 @@ from knowledge.identity.annex import Annex, find_annex, host_issuer
 from knowledge.identity.header import Header, is_number_line, is_number_or_date, read_header
 from knowledge.identity.issuing_body import issuing_body, place_of
 from knowledge.identity.keys import document_key
-from knowledge.identity.spelling import in_small_letters
+from knowledge.identity.spelling import by_rule, in_small_letters
 from knowledge.model import DocumentKind, Level, Metadata
 from knowledge.references import Reference, find_dates, find_references
 from knowledge.references.codes import PARTY, codes, plain
@@ -17,10 +17,14 @@ from knowledge.references.wording import NAMED_TYPES
 from knowledge.tree import key_part
 
 _ALWAYS_LEGAL = ("HP", "BLUẬT", "LUẬT", "PL", "L", "NĐ", "TT", "TTLT", "NQLT", "VBHN")
-_PASSED = re.compile(r"thông qua (ngày \d{1,2} tháng \d{1,2} năm \d{4})")
+_PASSED = re.compile(
+    r"(?:[Ll]uật|Pháp lệnh|Nghị quyết|Hiến pháp) này (?:đã )?được .{2,200}?"
+    r"thông qua (ngày \d{1,2} tháng \d{1,2} năm \d{4})"
+)
 _PASSED_WITHIN = 3_000  # characters from the end
 _CONSOLIDATED = re.compile(r"^XÁC THỰC VĂN BẢN HỢP NHẤT", re.MULTILINE)
 _LINES_WITH_NUMBER_AFTER_TYPE = 2
+_AMENDING = re.compile(r"sửa đổi", re.IGNORECASE)
 _DATE_IN_NAME = re.compile(r"\s+ngày\s+\d.*$", re.IGNORECASE)
 _IN_TITLE = re.compile(r"(?:CỦA|SỐ)\b")
 """The number and date below the type: 'CỦA CHÍNH PHỦ SỐ … NGÀY …'."""
@@ -34,7 +38,7 @@ def identify(text: str, *, title: str = "") -> Metadata:
     say stays empty: nothing is guessed.
     """
     header = read_header(text)
-    own = _own_number(header)
+    own = _own_number(header) or _consolidated_number(text)
     annex = None if _has_number_line(header) else find_annex(text, header)
     if annex is not None:
         return _annex_metadata(annex, text)
@@ -71,6 +75,16 @@ def _own_number(header: Header) -> Reference | None:
     lines.sort(key=lambda line: not is_number_line(line))
     found = (r for line in lines for r in find_references(line) if r.symbol and not r.locator)
     return next(found, None)
+
+
+def _consolidated_number(text: str) -> Reference | None:
+    """A văn bản hợp nhất shows its number at the end, above the confirmation."""
+    confirmed = _CONSOLIDATED.search(text)
+    if confirmed is None:
+        return None
+    above = text[max(0, confirmed.start() - _PASSED_WITHIN) : confirmed.end() + _PASSED_WITHIN]
+    lines = [line for line in above.split("\n") if is_number_line(line)]
+    return next((r for line in lines for r in find_references(line) if r.type == "VBHN"), None)
 
 
 def _has_number_line(header: Header) -> bool:
@@ -112,7 +126,7 @@ def _date(text: str, header: Header, own: Reference | None) -> date | None:
     if passed is not None:
         return _full_date(passed[1])
     lines = [line for line in header.lines if is_number_or_date(line) or _IN_TITLE.match(line)]
-    if assembly:
+    if assembly or (own is not None and own.type == "VBHN"):
         lines += [line for line in text[-_PASSED_WITHIN:].split("\n") if is_number_or_date(line)]
     dates = (found for line in lines if (found := _full_date(line)))
     return next(dates, None) or (date.fromisoformat(own.date) if own and own.date else None)
@@ -140,7 +154,9 @@ def _title(text: str, header: Header, type_name: str) -> str:
 def _law_name(title: str, type_name: str, text: str) -> str:
     title = _DATE_IN_NAME.sub("", title)
     known = codes().law_names.get(plain(f"{type_name} {title}"))
-    return known.name if known is not None else in_small_letters(title, text)
+    if known is not None:
+        return known.name
+    return by_rule(title) if _AMENDING.match(title) else in_small_letters(title, text)
 
 
 def _annex_metadata(annex: Annex, text: str) -> Metadata:

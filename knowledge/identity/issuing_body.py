@@ -21,7 +21,7 @@ _BODY_WORDS = "|".join(
     ]
 )
 _IS_BODY = re.compile(rf"(?:{_BODY_WORDS})\b", re.IGNORECASE)
-_PLACES = r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|đặc khu)"
+_PLACES = r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã(?! hội)|phường|đặc khu)"
 _PLACE_LINE = re.compile(rf"{_PLACES}\s", re.IGNORECASE)
 _PLACE = re.compile(rf"\b{_PLACES}\s+\S.*$", re.IGNORECASE)
 _GENERIC = ("Văn phòng", "Thanh tra")
@@ -50,6 +50,9 @@ def issuing_body(text: str, header: Header, own: Reference | None) -> str:
         return head
     if own is not None and own.issuer_code and "-" in own.issuer_code:
         return own.issuer or ""
+    usual = codes().usual_issuer(header.type) if header.type is not None else None
+    if usual is not None and own is None:
+        return usual.name
     spoken = _speaker(text)
     return spoken or (issuer.name if issuer is not None and issuer.code != "TW" else "")
 

@@ -12,8 +12,8 @@ _RECIPIENTS = re.compile(r"^Nơi nhận\s*:\s*")
 _PREFIX = re.compile(r"(?:(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.?)\s*(?=[A-ZĐÀ-Ỹ])")
 _OFFICE = re.compile(
     r"""(?:PHÓ\s|QUYỀN\s|Q\.\s?)?(?:GIÁM\ ĐỐC|TỔNG|CHỦ\ TỊCH|TRƯỞNG|BỘ\ TRƯỞNG|THỨ\ TRƯỞNG|THỦ\ TƯỚNG
-    |CHÁNH|BÍ\ THƯ|HIỆU\ TRƯỞNG|CỤC\ TRƯỞNG|VỤ\ TRƯỞNG|CHỦ\ NHIỆM|THỐNG\ ĐỐC|VIỆN\ TRƯỞNG|ỦY\ VIÊN
-    |THƯỜNG\ TRỰC)\b.{0,60}""",
+    |CHÁNH|BÍ\ THƯ|HIỆU\ TRƯỞNG|CỤC\ TRƯỞNG|VỤ\ TRƯỞNG|CHỦ\ NHIỆM|THỐNG\ ĐỐC
+    |VIỆN\ TRƯỞNG|ỦY\ VIÊN|THƯỜNG\ TRỰC)\b.{0,60}""",
     re.VERBOSE,
 )
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ'’]+)(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ'’]*){1,5}")
@@ -56,7 +56,8 @@ def signer_of(text: str) -> Signer | None:
 
 def _name(line: str) -> str | None:
     bare = _DEGREE.sub("", line)
-    return bare if _NAME.fullmatch(bare) else None
+    is_sample = re.search(r"\s[A-Z]$", bare) is not None  # 'Nguyễn Văn A' of a form
+    return bare if _NAME.fullmatch(bare) and not is_sample else None
 
 
 def _office(title: str) -> str:

@@ -9,7 +9,8 @@ from knowledge.references.codes import codes
 from knowledge.references.folding import fold_in_place
 
 _PLACE = re.compile(
-    r"\b(thủ đô|thành phố|tỉnh|huyện|quận|thị xã|thị trấn|phường|xã|đặc khu)\s+(.+)$", re.IGNORECASE
+    r"\b(thủ đô|thành phố|tỉnh|huyện|quận|thị xã|thị trấn|phường|xã(?! hội)|đặc khu)\s+(.+)$",
+    re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(r"[BCDĐGHKLMNPQRSTVX]{2,}|[IVX]+")
 """Capitals without a vowel, and Roman numbers."""

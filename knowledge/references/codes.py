@@ -74,7 +74,7 @@ class Codes:
 
     def issuer_of_code(self, code: str, system: str = STATE) -> Issuer | None:
         """The issuer of a symbol's group: 'CP', 'qh15', 'ubnd'."""
-        return self._issuers_by_code.get((system, fold_in_place(code).rstrip("0123456789")))
+        return self._issuers_by_code.get((system, fold_in_place(code).rstrip("0123456789 ")))
 
     def issuer_of_words(self, words: str) -> Issuer | None:
         return self._issuers_by_words.get(" ".join(words.split()))

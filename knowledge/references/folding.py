@@ -7,7 +7,8 @@ import unicodedata
 
 _LETTERS_READ_AS_D = "đĐðÐɖƉ§ñÑ"
 """Đ, its look-alikes, and what it becomes in damaged TCVN3 (§) and VNI (ñ) text."""
-_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
+_DASHES = "\u00ad\u2010\u2011\u2012\u2013\u2014\u2212\ufffe"
+"""Also what PDF text puts at a hyphen where a line is broken."""
 _MARKED = re.compile(r"[À-ỹđĐ]")
 
 

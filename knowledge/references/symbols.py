@@ -18,7 +18,7 @@ _OCR_DIGIT = "[0-9oil|]"
 _NUMBER = r"(?P<number>(?<![\w.,])[0-9]{1,5}(?:\.[0-9]{1,3})?|(?<=[a-z])[0-9]{1,5})"
 _OCR_NUMBER = rf"(?P<number>(?<!\w){_OCR_DIGIT}{{1,5}}(?:\.[0-9]{{1,3}})?|(?<![0-9.,])[0-9]{{1,5}})"
 _OCR_YEAR = rf"(?P<year>[1l|][9]{_OCR_DIGIT}{{2}}|2[0o]{_OCR_DIGIT}{{2}})"
-_GROUP = r"[a-z][a-z&]{0,14}[0-9]{0,2}(?![a-z])"
+_GROUP = r"(?:(?:ubtv)?qh[ ]?[0-9]{1,2}(?![0-9])|[a-z][a-z&]{0,14}[0-9]{0,2}(?![a-z]))"
 _GROUPS = rf"(?P<groups>{_GROUP}(?:[ ]?[-_][ ]?{_GROUP}){{0,6}})"
 
 _WITH_YEAR = re.compile(
@@ -108,7 +108,7 @@ def _legal_symbol(groups: list[str]) -> _Symbol | None:
     if len(groups) == 1:
         if first is None or first.code not in ("QH", "UBTVQH"):
             return None
-        return _Symbol(first.code + groups[0][len(first.code) :], None, (first,))
+        return _Symbol(first.code + groups[0][len(first.code) :].strip(), None, (first,))
     kind = codes().type_of_code(groups[0], STATE)
     if kind is None:
         return None

@@ -19,7 +19,9 @@ _COLUMNS_OF_HEADER = re.compile(
     r"|(?<=Nơi nhận:)(?:[ \u00a0]*\t[ \t\u00a0]*|[ \u00a0]{3,})(?=\S)"
 )
 _RULE = re.compile(r"^[ \f]*[_\-–—―─=~]{3}[_\-–—―─=~ \f]*$", re.MULTILINE)
-_TCVN3 = re.compile(r"[µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉËÌÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâäåæçéêëíîïñóõö÷ùúûüþ®¬«­]")
+_TCVN3 = re.compile(r"[µ¸¶·¹¨»¾¼½©®¬«×÷§]")
+_VNI = re.compile(r"[aeoAEO][âáàåãäêéèúüëÂÁÀÅÃÄÊÉÈÚÜË]|[aeouyôöAEOUYÔÖ][ùøûõïÙØÛÕÏ]")
+_ONLY_UNICODE = re.compile(r"[\u1ea0-\u1ef9ơưăđƠƯĂĐ]")
 
 _LETTERS = str.maketrans("ÐƉðɖ", "ĐĐđđ")
 _PRIVATE_USE = str.maketrans(
@@ -95,12 +97,12 @@ def trimmed_lines(text: str) -> str:
 
 STEPS: tuple[Callable[[str], str], ...] = (
     unix_lines,
+    without_invisible,
+    without_soft_hyphens,
     composed,
     vietnamese_d,
     parted_headers,
     plain_blanks,
-    without_invisible,
-    without_soft_hyphens,
     readable_bullets,
     without_rules,
     trimmed_lines,
@@ -121,10 +123,11 @@ def rules_in(text: str) -> tuple[str, ...]:
 
 
 def looks_legacy_encoded(text: str) -> bool:
-    """Whether the letters look like TCVN3 bytes read as Latin-1 (domain.md §6.1).
+    """Whether the letters look like TCVN3 or VNI bytes read as Latin-1 (domain.md §6.1, §6.2).
 
     Text that holds letters only Unicode can write (ế, ơ, đ, ...) never does.
     """
+    if _ONLY_UNICODE.search(text):
+        return False
     letters = sum(character.isalpha() for character in text)
-    unicode_letters = len(re.findall(r"[\u1ea0-\u1ef9ơưăđƠƯĂĐ]", text))
-    return letters > 0 and not unicode_letters and len(_TCVN3.findall(text)) > letters * 0.08
+    return len(_TCVN3.findall(text)) > letters * 0.03 or len(_VNI.findall(text)) > letters * 0.05

@@ -26,6 +26,8 @@ _CONSOLIDATED = re.compile(r"^XÁC THỰC VĂN BẢN HỢP NHẤT", re.MULTILINE
 _LINES_WITH_NUMBER_AFTER_TYPE = 2
 _AMENDING = re.compile(r"sửa đổi", re.IGNORECASE)
 _DATE_IN_NAME = re.compile(r"\s+ngày\s+\d.*$", re.IGNORECASE)
+_ISSUER_IN_TITLE = re.compile(r"^[Cc]ủa .{3,80}? (?=về )")
+"""The party's trích yếu names its issuer first: 'của Ban Thường vụ Tỉnh ủy về …'."""
 _IN_TITLE = re.compile(r"(?:CỦA|SỐ)\b")
 """The number and date below the type: 'CỦA CHÍNH PHỦ SỐ … NGÀY …'."""
 _LEGISLATIVE = ("QH", "UBTVQH")
@@ -146,6 +148,7 @@ def _title(text: str, header: Header, type_name: str) -> str:
         return _law_name(title, type_name, text)
     if title.isupper():
         title = in_small_letters(title, text)
+    title = _ISSUER_IN_TITLE.sub("", title)
     if title.startswith(("Về ", "V/v ")):
         title = "về " + title.split(" ", 1)[1]
     return title.strip(" .;:")

@@ -11,8 +11,8 @@ _FARTHEST_NAME = 4  # lines below the office
 _RECIPIENTS = re.compile(r"^Nơi nhận\s*:\s*")
 _PREFIX = re.compile(r"(?:(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.?)\s*(?=[A-ZĐÀ-Ỹ])")
 _OFFICE = re.compile(
-    r"""(?:PHÓ\s|QUYỀN\s|Q\.\s?)?(?:GIÁM\ ĐỐC|TỔNG|CHỦ\ TỊCH|TRƯỞNG|BỘ\ TRƯỞNG|THỨ\ TRƯỞNG|THỦ\ TƯỚNG
-    |CHÁNH|BÍ\ THƯ|HIỆU\ TRƯỞNG|CỤC\ TRƯỞNG|VỤ\ TRƯỞNG|CHỦ\ NHIỆM|THỐNG\ ĐỐC
+    r"""(?:PHÓ\s|QUYỀN\s|Q\.\s?)?(?:GIÁM\ ĐỐC|TỔNG|CHỦ\ TỊCH|TRƯỞNG|BỘ\ TRƯỞNG|THỨ\ TRƯỞNG
+    |THỦ\ TƯỚNG|CHÁNH|BÍ\ THƯ|HIỆU\ TRƯỞNG|CỤC\ TRƯỞNG|VỤ\ TRƯỞNG|CHỦ\ NHIỆM|THỐNG\ ĐỐC
     |VIỆN\ TRƯỞNG|ỦY\ VIÊN|THƯỜNG\ TRỰC)\b.{0,60}""",
     re.VERBOSE,
 )

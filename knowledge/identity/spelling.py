@@ -14,7 +14,17 @@ _PLACE = re.compile(
 )
 _ABBREVIATION = re.compile(r"[BCDĐGHKLMNPQRSTVX]{2,}|[IVX]+")
 """Capitals without a vowel, and Roman numbers."""
-_NAMES = ("Việt Nam", "Quốc hội", "Chính phủ", "Trung ương", "Đảng", "Nhà nước", "Thủ tướng")
+_NAMES = (
+    "Việt Nam",
+    "Quốc hội",
+    "Chính phủ",
+    "Trung ương",
+    "Đảng",
+    "Nhà nước",
+    "Thủ tướng",
+    "Văn phòng",
+    "Thanh tra",
+)
 
 
 def in_small_letters(phrase: str, text: str) -> str:
@@ -44,9 +54,15 @@ def _known_body(phrase: str) -> str | None:
     for issuer in codes().issuers:
         name = fold_in_place(issuer.name)
         if folded == name or folded.startswith(f"{name} "):
-            place = _PLACE.sub(lambda m: f"{m[1].lower()} {m[2].title()}", phrase[len(name) :])
-            return f"{issuer.name}{place}"
+            return issuer.name + _place(phrase[len(name) :])
     return None
+
+
+def _place(words: str) -> str:
+    """' TỈNH HOA BAN' -> ' tỉnh Hoa Ban', ' HOA BAN' -> ' Hoa Ban'."""
+    if _PLACE.search(words):
+        return _PLACE.sub(lambda m: f"{m[1].lower()} {m[2].title()}", words)
+    return words.title()
 
 
 def _as_written(phrase: str, text: str) -> str | None:

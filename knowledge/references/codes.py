@@ -55,6 +55,7 @@ class Codes:
     law_names: dict[str, LawName]
     """Folded name or alias without punctuation -> law: 'luat can bo cong chuc'."""
     party_symbols: dict[str, str]
+    _types_by_code: dict[str, tuple[DocumentType, ...]]
     _types_by_words: dict[str, DocumentType]
     _issuers_by_words: dict[str, Issuer]
     _issuers_by_code: dict[tuple[str, str], Issuer]
@@ -63,10 +64,10 @@ class Codes:
         """The type of a symbol's group in any spelling: 'QĐ', 'qd'; 'HD' and 'HĐ' stay apart."""
         if system == PARTY:
             code = self.party_symbols.get(code, code)
-        in_system = [t for t in self.types if system is None or system in t.systems]
-        exact = [t for t in in_system if t.code == code]
-        close = [t for t in in_system if fold_in_place(t.code) == fold_in_place(code)]
-        return next(iter(exact + close), None)
+        alike = self._types_by_code.get(fold_in_place(code), ())
+        fitting = [kind for kind in alike if system is None or system in kind.systems]
+        exact = next((kind for kind in fitting if kind.code == code), None)
+        return exact or next(iter(fitting), None)
 
     def type_of_words(self, words: str) -> DocumentType | None:
         """The type written as `words` (folded): 'nghi dinh' or 'nd'."""
@@ -99,6 +100,12 @@ def codes() -> Codes:
         issuers=issuers,
         law_names=_law_names(raw, types),
         party_symbols=raw["party_symbols"],
+        _types_by_code={
+            fold_in_place(t.code): tuple(
+                other for other in types if fold_in_place(other.code) == fold_in_place(t.code)
+            )
+            for t in types
+        },
         _types_by_words={form: t for t in reversed(types) for form in (*t.words, *t.chat)},
         _issuers_by_words={form: i for i in reversed(issuers) for form in i.aliases},
         _issuers_by_code={

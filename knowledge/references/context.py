@@ -13,8 +13,11 @@ from knowledge.references.dates import date_at
 from knowledge.references.reference import Reference, kind_for
 from knowledge.references.type_words import type_chat, type_named, type_word
 
+_CENTRAL_TYPES = ("NĐ", "TT", "TTLT", "NQLT", "PL", "L", "VBHN")
 _LEAD_LENGTH = 10
 _NUMBER_WORD = re.compile(r"(?<!\w)(?:so|se|soa)\s{0,3}[:.]?\s{0,3}$")
+_FORM_BEFORE = re.compile(r"(?<!\w)(?:mau|bieu|phieu)\s{1,2}(?:bieu\s{1,2})?(?:so)?\s?:?\s?$")
+"""'Mẫu số 01/TB-X' is a form inside a document."""
 _LIST_GAP = re.compile(r"\s{0,2}(?:,|;|va)\s{0,2}(?:so\s{1,2})?")
 _TYPED_YEAR = re.compile(r"\s{1,3}nam\s{1,3}(19[4-9]\d|20[0-4]\d)(?![\d/-])")
 _BEFORE_DATE = re.compile(r"\s{0,3}[,(]?\s{0,3}(?=ngay\b|\d)")
@@ -30,6 +33,8 @@ def with_context(folded: str, numbered: Iterable[Reference]) -> Iterator[Referen
     type_words = {match.end(): match for match in _type_words().finditer(folded)}
     previous: Reference | None = None
     for reference in numbered:
+        if _FORM_BEFORE.search(folded[max(0, reference.span.start - 20) : reference.span.start]):
+            continue
         start = _number_word_before(folded, reference.span.start)
         word = type_words.get(_end_of_word_before(folded, start))
         kind = type_named(word.group()) if word else None
@@ -111,7 +116,9 @@ def _certainty(reference: Reference) -> str:
 
 def _is_local(reference: Reference) -> bool:
     """Bodies that every province has; an unknown code of a state body is taken for one of them."""
-    issuer = codes().issuer_of_code(
-        (reference.issuer_code or "").split("-")[0], reference.system or ""
-    )
-    return issuer.local if issuer else reference.system != PARTY
+    code = (reference.issuer_code or "").split("-")[0]
+    issuer = codes().issuer_of_code(code, reference.system or "")
+    if issuer is not None:
+        return issuer.local
+    is_central = reference.type in _CENTRAL_TYPES or code.startswith("B")  # B…: a ministry
+    return reference.system != PARTY and not is_central

@@ -12,7 +12,7 @@ from knowledge.references.folding import is_marked
 from knowledge.references.reference import Reference, ReferenceKind
 from knowledge.references.type_words import type_named, type_word
 
-_MARKED = ("này", "đó", "kia", "trên", "nói trên", "nêu trên", "ấy")
+_MARKED = ("này", "đó", "kia", "nói trên", "nêu trên", "ấy")
 _QUESTION_AFTER = re.compile(
     r"\s{1,2}(?:con|co|quy|noi|het|la|thi|ve|duoc)(?!\w)|\s{0,2}(?:[?.!,]|$)"
 )
@@ -32,11 +32,20 @@ def find_demonstratives(text: str, folded: str) -> Iterator[Reference]:
     for match in _pattern().finditer(folded):
         written = text[match.start("pointer") : match.end("pointer")].lower()
         if is_marked(text[match.start() : match.end()]):
-            points = written in _MARKED
+            points = written in _MARKED or (
+                written == "trên" and _QUESTION_AFTER.match(folded, match.end()) is not None
+            )
         else:
             points = written == "nay" or _QUESTION_AFTER.match(folded, match.end()) is not None
-        if points:
+        if points and not _is_thing(match["type"], text[match.start()]):
             yield _pointed_at(match, written)
+
+
+def _is_thing(words: str, first_letter: str) -> bool:
+    """'hợp đồng này', 'dự án đó' in small letters speak of a thing, not of a document."""
+    kind = type_named(words)
+    is_thing = kind is not None and kind.dated and kind.code not in ("VBHN", "CĐ")
+    return is_thing and first_letter.islower()
 
 
 def _pointed_at(match: re.Match[str], written: str) -> Reference:

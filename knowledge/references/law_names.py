@@ -18,11 +18,10 @@ _LAW = re.compile(r"(?<!\w)(?:luat|phap\s{1,3}lenh|bo\s{1,3}luat|hien\s{1,3}phap
 _ANOTHER_WORD_BEFORE = re.compile(r"(?<!\w)(?:phap|ky|quy|dao|he|trong|luat)\s{1,3}$")
 """'pháp luật', 'kỷ luật', 'quy luật' are words of their own."""
 _WORD = re.compile(r"\s{1,3}(\w+)")
-_NAME_ENDS = (
-    "so nam ngay nay do kia duoc co da dang se khong con la thi khi neu theo tai cua moi sua bo "
-    "thay het hoac khoan diem dieu chuong muc gom cung nhu den tu tren phai bi quy ban hien nham "
-    "nghi thong quyet luat phap hay"
-)
+_ENDING_WORDS = """so nam ngay nay do kia duoc co da dang se khong con la thi khi neu theo tai cua
+moi sua bo thay het hoac khoan diem dieu chuong muc gom cung nhu den tu tren phai bi quy ban hien
+nham nghi thong quyet luat phap hay"""
+_NAME_ENDS = frozenset(_ENDING_WORDS.split())
 _LONGEST_NAME = 14  # syllables
 
 
@@ -85,7 +84,7 @@ def _capitalised(text: str, folded: str, match: re.Match[str]) -> Reference | No
     end = match.end()
     for count in range(_LONGEST_NAME):
         word = _WORD.match(folded, end)
-        if word is None or (count and word[1] in _NAME_ENDS.split()) or word[1].isdigit():
+        if word is None or (count and word[1] in _NAME_ENDS) or word[1].isdigit():
             break
         if count == 0 and (word[1] in ("so", "nay") or not text[word.start(1)].isupper()):
             break

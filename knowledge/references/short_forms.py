@@ -43,7 +43,7 @@ _PLURAL = re.compile(r"(?:cac|nhung|hai|ba)\s{1,3}$")
 def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""(?<![\w-])(?P<type>{type_word()}|{type_chat()})
-            (?P<so>\s{{0,3}}so)?\s{{0,3}}[:.]?\s{{0,3}}
+            (?:(?P<so>\s{{0,3}}so)\s{{0,3}}[:.]?\s{{0,3}}|[ ]{{0,2}}|\.)
             (?P<number>(?<!\d){_NUMBER})(?!\s?[/-]\s?[a-z]{{1,8}}\s?-)
             (?:{_YEAR_PART}(?!\s?[/_-]\s?[a-z])|{_COUNTED})
             (?:\s{{0,2}}(?:-|/|,?\s?cua\s|thuoc\s)?\s{{0,2}}(?P<issuer>{issuer_words()})(?![\w-])
@@ -73,8 +73,10 @@ def _is_reference(text: str, match: re.Match[str], kind: DocumentType) -> bool:
     if match["so"] or match["issuer"] or _year_of(match) is not None:
         return True
     written = text[match.start("type") : match.end("type")]
-    is_chat = match["type"] in kind.chat
-    return kind.bare and (not is_chat or not is_marked(written.replace("đ", "").replace("Đ", "")))
+    if match["type"] in kind.chat:
+        return kind.bare and not is_marked(written.replace("đ", "").replace("Đ", ""))
+    is_glued = match.end("type") == match.start("number")  # 'thông tư6' bears a footnote
+    return kind.bare and not is_glued
 
 
 def _short_form(match: re.Match[str], kind: DocumentType) -> Reference:

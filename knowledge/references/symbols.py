@@ -19,19 +19,20 @@ _NUMBER = r"(?P<number>(?<![\w.,])[0-9]{1,5}(?:\.[0-9]{1,3})?|(?<=[a-z])[0-9]{1,
 _OCR_NUMBER = rf"(?P<number>(?<!\w){_OCR_DIGIT}{{1,5}}(?:\.[0-9]{{1,3}})?|(?<![0-9.,])[0-9]{{1,5}})"
 _OCR_YEAR = rf"(?P<year>[1l|][9]{_OCR_DIGIT}{{2}}|2[0o]{_OCR_DIGIT}{{2}})"
 _GROUP = r"(?:(?:ubtv)?qh[ ]?[0-9]{1,2}(?![0-9])|[a-z][a-z&]{0,14}[0-9]{0,2}(?![a-z]))"
-_GROUPS = rf"(?P<groups>{_GROUP}(?:[ ]?[-_][ ]?{_GROUP}){{0,6}})"
+_GROUPS = rf"(?P<groups>{_GROUP}(?:[ ]?[-_][ \n]?{_GROUP}){{0,6}})"
 
 _WITH_YEAR = re.compile(
     rf"{_OCR_NUMBER}[ ]?(?P<mark>[/_-])[ ]?{_OCR_YEAR}[ ]?(?P=mark)[ ]?{_GROUPS}", re.VERBOSE
 )
 _WITHOUT_YEAR = re.compile(
-    rf"{_NUMBER}[ ]?/[ ]?(?P<groups>{_GROUP}(?:[ ]?-[ ]?{_GROUP}){{1,6}})", re.VERBOSE
+    rf"{_NUMBER}[ ]?/[ ]?(?P<groups>{_GROUP}(?:[ ]?-[ \n]?{_GROUP}){{1,6}})", re.VERBOSE
 )
 _PARTY = re.compile(
     rf"{_NUMBER}[ ]?-[ ]?(?P<type>[a-z]{{1,6}})[ ]?/[ ]?(?P<org>{_GROUP})", re.VERBOSE
 )
 _BLANK = re.compile(
-    rf"(?<!\w)(?:so|se|soa)\s?:?[ ._…]{{1,60}}/[ ]?(?P<groups>{_GROUP}(?:[ ]?-[ ]?{_GROUP}){{1,4}})",
+    rf"""(?<!\w)(?:so|se|soa)\s?:?[ ._…]{{1,60}}/[ ]?
+        (?P<groups>{_GROUP}(?:[ ]?-[ ]?{_GROUP}){{1,4}})""",
     re.VERBOSE,
 )
 _DASHES = "\\-\u2010-\u2015\u2212"
@@ -208,7 +209,7 @@ def _known_run(written: str) -> tuple[list[str], int]:
     'NĐ - CP' is one symbol; in 'NĐ-CP - Chính' and '30_2020_ND-CP_ban_chuan' the rest is prose.
     Returns the groups and the length of the text they take.
     """
-    pieces = re.split(rf"([ ]?[_{_DASHES}][ ]?)", written)
+    pieces = re.split(rf"([ ]?[_{_DASHES}][ \n]?)", written)
     groups, length = [pieces[0]], len(pieces[0])
     for mark, group in zip(pieces[1::2], pieces[2::2], strict=True):
         loose = len(mark) > 1 or mark == "_"

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 from bot.access import Person, Role
 from bot.agency import Agency
@@ -22,10 +18,11 @@ from bot.draft_desk import DraftDesk
 from bot.records import Records
 from bot.reply import Button, Reply
 from knowledge.database import open_engine
-from knowledge.diacritics import fold, folded_terms
+from knowledge.diacritics import fold
 from knowledge.library import Library
 from knowledge.model import Level
 from knowledge.settings import Settings
+from tests.fakes.embedder import FakeEmbedder
 
 SAMPLES = Path(__file__).resolve().parent.parent.parent / "samples" / "library"
 DECREE_FILE = "nghi-dinh-903-2031.txt"
@@ -37,22 +34,6 @@ OFFICIAL = Person(2, "Chuyên viên", Role.OFFICIAL)
 CHAT = 2
 
 AnswerQuestion = Callable[[str, frozenset[str]], Answer]
-
-
-class SyllableEmbedder:
-    """Hashed bags of syllables: close where words are shared, and nothing to load."""
-
-    model_id = "syllables"
-
-    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return np.stack([self.question(text) for text in texts])
-
-    def question(self, text: str) -> NDArray[np.float32]:
-        vector = np.full(256, 1e-6, dtype=np.float32)
-        for term in folded_terms(text):
-            vector[hashlib.md5(term.encode(), usedforsecurity=False).digest()[0]] += 1
-        unit: NDArray[np.float32] = vector / np.linalg.norm(vector)
-        return unit
 
 
 @dataclass(frozen=True)
@@ -79,7 +60,7 @@ class Office:
 def open_office(folder: Path, answer: AnswerQuestion | None = None) -> Office:
     """An office whose files lie in `folder`; it opens again what an earlier one left there."""
     settings = Settings(data_dir=folder)
-    library = Library(settings, SyllableEmbedder())
+    library = Library(settings, FakeEmbedder())
     records = Records(open_engine(settings.catalog_url))
     desk = DraftDesk(
         library,

@@ -52,7 +52,7 @@ WORDS_THAT_NAME_NOTHING = (
         "hoặc",
         "ở",
     ),
-    *("tại", "theo", "so", "đạt", "gồm", "bằng", "do", "để", "trước", "sau", "khi", "như", "thì"),
+    *("tại", "theo", "so", "gồm", "bằng", "do", "để", "trước", "sau", "khi", "như", "thì", "đối"),
 )
 BLANK_PARTICULARS = {
     "date": "ngày, tháng, năm",
@@ -67,9 +67,74 @@ BLANK_PARTICULARS = {
     "figure": "số",
 }
 
+KIND_NOT_DRAFTED = (
+    "Loại văn bản này chưa soạn được. Các loại soạn được: báo cáo, tờ trình, kế hoạch, công văn, "
+    "thông báo, quyết định."
+)
+PARTY_REFUSED = (
+    "Đây là văn bản của Đảng: thể thức theo Quy định 399-QĐ/TW và Hướng dẫn 05-HD/VPTW, không theo "
+    "Nghị định số 30/2020/NĐ-CP, nên không soạn theo mẫu văn bản hành chính được."
+)
+CLASSIFIED_REFUSED = (
+    "Yêu cầu có nội dung bí mật nhà nước: không soạn và không lưu trên hệ thống này. Hãy soạn trên "
+    "máy dành riêng theo quy định về bảo vệ bí mật nhà nước."
+)
+
+ABBREVIATIONS = {
+    "cchc": "cải cách hành chính",
+    "cbcc": "cán bộ, công chức",
+    "cbccvc": "cán bộ, công chức, viên chức",
+    "tthc": "thủ tục hành chính",
+    "pctn": "phòng, chống tham nhũng",
+    "kntc": "khiếu nại, tố cáo",
+}
+"""Read out in full when the library is searched, never in what the user wrote."""
+
+BLANK_MANDATE = "văn bản yêu cầu (tên loại, số, ký hiệu, ngày, cơ quan ban hành, trích yếu)"
+BLANK_SUBJECT = "trích yếu nội dung"
+BLANK_TITLE = "tên mục"
+BLANK_CONTENT = "nội dung mục"
+BLANK_ARTICLE = "số điều"
+BLANK_ISSUER = "cơ quan ban hành {document}"
+BLANK_ABSTRACT = "trích yếu {document}"
+FACT_NUMBER = "số văn bản"
+FACT_DATE = "ngày ban hành"
+FROM_REQUEST = "yêu cầu của người dùng"
+ABOUT = "về"
+ABOUT_DOING = "về việc"
+LEGAL_BASIS = "Căn cứ {document}"
+AS_ARTICLE = "Như Điều {number}"
+
+NO_PAST_REPORT = (
+    "Chưa tìm thấy báo cáo trước phù hợp trong kho văn bản đã nạp: dự thảo theo sườn chung, cần bổ "
+    "sung nội dung."
+)
+FROM_PAST_REPORT = (
+    "Lời văn lấy từ {document}: số liệu, thời gian, số văn bản, tên người đã để trống; hãy kiểm "
+    "tra các nhận định còn đúng với kỳ này."
+)
+OTHER_ISSUER = (
+    "{document} do {issuer} ban hành: hãy kiểm tra tên cơ quan, đơn vị trong lời văn dẫn lại."
+)
+STATUS_OF_BASIS = "{document}: {validity} (tại ngày {day}). {reason}"
+ENDED_BASIS = "Không dùng làm căn cứ: {document} ({validity})."
+FUTURE_BASIS = "Không dùng làm căn cứ: {document} (ban hành sau ngày {day})."
+NO_LEGAL_BASIS = "Chưa tìm thấy căn cứ pháp lý phù hợp trong kho văn bản đã nạp."
+OTHER_SECTION = "Sườn {form} không có mục “{words}”: dự thảo có mục này theo yêu cầu."
+MARKS_RESTORED = (
+    "Yêu cầu viết không dấu; nội dung được ghi lại có dấu là “{subject}”, hãy kiểm tra."
+)
+UNUSED_FACTS = "Thông tin đã cho nhưng chưa có chỗ dùng trong dự thảo: {facts}."
+BAD_DATE = "Ngày ban hành “{value}” không đọc được; hãy ghi dạng ngày/tháng/năm, ví dụ 05/3/2031."
+
 
 def blank_document(type_name: str) -> str:
     return f"số, ký hiệu, ngày của {type_name or 'văn bản'}"
+
+
+def renamed(old: str, new: str, since: date | None) -> str:
+    day = f" (từ ngày {short_date(since)})" if since else ""
+    return f"Đã đổi tên “{old}” thành “{new}”{day} trong dự thảo."
 
 
 def agency_broken(name: str, reason: str) -> str:
@@ -96,6 +161,11 @@ def long_date(day: date) -> str:
     """'ngày 05 tháng 01 năm 2026', 'ngày 14 tháng 6 năm 2026': days under 10 and months 1, 2 get a
     leading zero (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.4.b)."""
     return f"ngày {day.day:02d} tháng {padded_month(day.month)} năm {day.year}"
+
+
+def short_date(day: date) -> str:
+    """'05/01/2026', '14/6/2026', padded like the long form."""
+    return f"{day.day:02d}/{padded_month(day.month)}/{day.year}"
 
 
 def blank_date(year: int) -> str:

@@ -58,7 +58,7 @@ _LEAD = re.compile(r"(?:số|ngày|tháng|quý|năm|lần\s+thứ|khóa|khoá|gi
 _LABEL = re.compile(r"(?:(?:[IVX]+|\d{1,2})\.(?:\d{1,2}\.)*|[a-zđ]\)|[-+])\s+")
 _TYPE_BEFORE = re.compile(rf"({'|'.join(texts.DOCUMENT_TYPES)})\s*$")
 _PHRASE_AFTER = re.compile(r"\s*((?:[^\W\d_]+\s*){1,2})")
-_PHRASE_BEFORE = re.compile(r"((?:[^\W\d_]+\s*){1,5})$")
+_PHRASE_BEFORE = re.compile(r"((?:[^\W\d_]+\s*){1,8})$")
 _EMPTY_WORDS = frozenset(texts.WORDS_THAT_NAME_NOTHING)
 
 
@@ -109,7 +109,7 @@ def _name(match: re.Match[str]) -> str:
 
 def _in_context(base: str, before: str, after: str) -> str:
     """'số hồ sơ (đã giải quyết)': the words behind the figure, then those in front of it."""
-    counted, said = (_words(_PHRASE_AFTER.match(after)), _words(_PHRASE_BEFORE.search(before)))
+    counted, said = _words(_PHRASE_AFTER.match(after)), _words(_PHRASE_BEFORE.search(before))
     name = f"{base} {counted}".rstrip()
     return f"{name} ({said})" if said else name
 

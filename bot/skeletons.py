@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,19 +37,7 @@ class Skeleton:
     bases: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
-    sections: tuple[SkeletonSection, ...] = field(default=())
-
-    def parent(self, position: int) -> SkeletonSection | None:
-        """The section (I.) above the clause at `position`."""
-        for section in reversed(self.sections[:position]):
-            if section.level is Level.SECTION:
-                return section
-        return None
-
-    def has_children(self, position: int) -> bool:
-        after = self.sections[position + 1 : position + 2]
-        own = self.sections[position].level is Level.SECTION
-        return own and any(section.level is Level.CLAUSE for section in after)
+    sections: tuple[SkeletonSection, ...] = ()
 
 
 def load_skeletons() -> tuple[Skeleton, ...]:

@@ -1,0 +1,80 @@
+"""Legal bases for a draft: the legal documents of the library that are about its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot import draft_texts as texts
+from bot.draft import Origin, Paragraph, Provenance
+from bot.past_reports import spelled_out
+from knowledge.library import Library
+from knowledge.model import Citation, DocumentKind, Hit, Validity
+
+LEAST_COVERAGE = 0.55
+"""Share of the subject's information that a passage must hold, as for answers."""
+MOST_BASES = 3
+_SEARCHED = 10
+_USELESS = (Validity.ENDED, Validity.NOT_YET, Validity.SUSPENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBases:
+    """Căn cứ lines, still without the punctuation at their ends, and what to know about them."""
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def find_bases(subject: str, library: Library, scopes: frozenset[str], as_of: date) -> LegalBases:
+    """Up to three documents with their status on `as_of`; ended and later ones are only warned of.
+
+    Only văn bản quy phạm pháp luật are legal bases; each keeps the passage that it was found by.
+    """
+    paragraphs: list[Paragraph] = []
+    warnings: list[str] = []
+    for hit in _fitting(subject, library, scopes):
+        citation = _cite(hit, library, scopes, as_of)
+        day = texts.short_date(as_of)
+        status = citation.status
+        if hit.metadata.date is not None and hit.metadata.date > as_of:
+            warnings.append(texts.FUTURE_BASIS.format(document=citation.document, day=day))
+        elif status.validity in _USELESS:
+            warnings.append(
+                texts.ENDED_BASIS.format(document=citation.document, validity=status.validity)
+            )
+        elif len(paragraphs) < MOST_BASES:
+            paragraphs.append(_paragraph(citation))
+            warnings.append(
+                texts.STATUS_OF_BASIS.format(
+                    document=citation.document,
+                    validity=status.validity,
+                    day=day,
+                    reason=status.reason,
+                ).strip()
+            )
+    return LegalBases(tuple(paragraphs), tuple(warnings) or (texts.NO_LEGAL_BASIS,))
+
+
+def _fitting(subject: str, library: Library, scopes: frozenset[str]) -> Iterator[Hit]:
+    """The best passage of each document that is about the subject."""
+    kinds = frozenset({DocumentKind.LEGAL})
+    seen: set[str] = set()
+    hits = library.search(spelled_out(subject), scopes=scopes, limit=_SEARCHED, kinds=kinds)
+    for hit in hits:
+        host = hit.metadata.host or hit.metadata.key
+        if host not in seen and (hit.exact or hit.lexical >= LEAST_COVERAGE):
+            seen.add(host)
+            yield hit
+
+
+def _cite(hit: Hit, library: Library, scopes: frozenset[str], as_of: date) -> Citation:
+    """The first line of the passage, cited at the smallest unit that holds it."""
+    quote = hit.passage.text.strip().split("\n")[0].strip()
+    return library.cite(hit.passage.article, quote, scopes=scopes, as_of=as_of)
+
+
+def _paragraph(citation: Citation) -> Paragraph:
+    source = Provenance(Origin.PASSAGE, citation.key, citation.quote)
+    return Paragraph(texts.LEGAL_BASIS.format(document=citation.document), (source,))

@@ -41,7 +41,7 @@ def with_context(folded: str, numbered: Iterable[Reference]) -> Iterator[Referen
         start = word.start() if word else start
         if kind is None and previous is not None and _listed(folded, previous, reference):
             kind = codes().type_of_code(previous.type or "")
-        dated = _with_date(folded, _with_type(reference, kind))
+        dated = with_date(folded, _with_type(reference, kind))
         previous = _resolved(replace(dated, span=Span(start, dated.span.end)))
         yield previous
 
@@ -74,7 +74,8 @@ def _with_type(reference: Reference, kind: DocumentType | None) -> Reference:
     return replace(reference, type=kind.code, type_name=kind.name)
 
 
-def _with_date(folded: str, reference: Reference) -> Reference:
+def with_date(folded: str, reference: Reference) -> Reference:
+    """The date of issue behind a number: ', ngày 22/9/2021'."""
     gap = _BEFORE_DATE.match(folded, reference.span.end)
     found = date_at(folded, gap.end()) if gap else None
     if found is None:

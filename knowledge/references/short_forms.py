@@ -9,13 +9,14 @@ from functools import cache
 
 from knowledge.model import Span
 from knowledge.references.codes import PARTY, STATE, DocumentType, Issuer, codes
+from knowledge.references.context import with_date
 from knowledge.references.folding import is_marked
 from knowledge.references.reference import Reference, kind_for
 from knowledge.references.symbols import compose
 from knowledge.references.type_words import issuer_words, type_chat, type_named, type_word
 
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)(?![\d/]|[.,]\d)"
-_NUMBER = r"\d{1,5}(?![\d%]|[.,]\d)"
+_NUMBER = r"\d{1,5}(?![\w%]|[.,]\d)"
 _YEAR_PART = rf"""(?:
     \s?[/-]\s?(?P<slashed>{_YEAR}|\d\d(?![\d/.,-]))     # 30/2020, 30/20
   | \s{{1,3}}nam\s{{1,3}}(?P<worded>{_YEAR})(?!\s?-)     # 26 năm 2023
@@ -52,13 +53,18 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _issuer_behind() -> re.Pattern[str]:
+    return re.compile(rf",?\s{{1,3}}cua\s{{1,3}}(?P<issuer>{issuer_words()})(?!\w)")
+
+
 def find_short_forms(text: str, folded: str) -> Iterator[Reference]:
     """Every numbered document that is named by type and number without its symbol."""
     for match in _pattern().finditer(folded):
         kind = type_named(match["type"])
         if kind is None or not _is_reference(text, match, kind):
             continue
-        first = _short_form(match, kind)
+        first = _dated(folded, _short_form(match, kind))
         subject = _subject(text, folded, match)
         if subject:
             resolve = "by_number_and_subject"
@@ -70,6 +76,8 @@ def find_short_forms(text: str, folded: str) -> Iterator[Reference]:
 
 def _is_reference(text: str, match: re.Match[str], kind: DocumentType) -> bool:
     """A bare number is a reference after few types only; a short form must not be a word."""
+    if re.fullmatch(_YEAR, match["number"]) and match["slashed"]:
+        return False  # 'kế hoạch 2021-2025'
     if match["so"] or match["issuer"] or _year_of(match) is not None:
         return True
     written = text[match.start("type") : match.end("type")]
@@ -104,6 +112,19 @@ def _short_form(match: re.Match[str], kind: DocumentType) -> Reference:
     )
     composed = compose(reference)
     return replace(composed, type=None, type_name=None) if is_open else composed
+
+
+def _dated(folded: str, reference: Reference) -> Reference:
+    """'nghị định số 90 ngày 13/8/2020 của Chính phủ': the date tells the year."""
+    dated = with_date(folded, reference)
+    if dated.date is None:
+        return reference
+    behind = _issuer_behind().match(folded, dated.span.end)
+    issuer = codes().issuer_of_words(behind["issuer"]) if behind else None
+    if issuer is not None and behind is not None and reference.issuer_code is None:
+        span = Span(dated.span.start, behind.end())
+        dated = replace(dated, span=span, issuer_code=issuer.code, issuer=issuer.name)
+    return replace(dated, resolve="by_number_year", kind=kind_for("by_number_year"))
 
 
 def _resolve(kind: DocumentType, issuer: Issuer | None, year: int | None) -> str:

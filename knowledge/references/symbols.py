@@ -16,7 +16,9 @@ from knowledge.references.reference import Reference, ReferenceKind
 
 _OCR_DIGIT = "[0-9oil|]"
 _NUMBER = r"(?P<number>(?<![\w.,])[0-9]{1,5}(?:\.[0-9]{1,3})?|(?<=[a-z])[0-9]{1,5})"
-_OCR_NUMBER = rf"(?P<number>(?<!\w){_OCR_DIGIT}{{1,5}}(?:\.[0-9]{{1,3}})?|(?<![0-9.,])[0-9]{{1,5}})"
+_OCR_NUMBER = (
+    rf"(?P<number>(?<!\w){_OCR_DIGIT}{{1,5}}(?:\.[0-9]{{1,3}})?|(?<![0-9.,])[0-9]{{1,5}}[a-d]?)"
+)
 _OCR_YEAR = rf"(?P<year>[1l|][9]{_OCR_DIGIT}{{2}}|2[0o]{_OCR_DIGIT}{{2}})"
 _GROUP = r"(?:(?:ubtv)?qh[ ]?[0-9]{1,2}(?![0-9])|[a-z][a-z&]{0,14}[0-9]{0,2}(?![a-z]))"
 _GROUPS = rf"(?P<groups>{_GROUP}(?:[ ]?[-_][ \n]?{_GROUP}){{0,6}})"
@@ -36,6 +38,7 @@ _BLANK = re.compile(
     re.VERBOSE,
 )
 _DASHES = "\\-\u2010-\u2015\u2212"
+_LETTERS_BEFORE = re.compile(r"[a-z]+$")
 _DIGIT_READ_AS = str.maketrans("oil|", "0111")
 _LETTER_FOR_D = re.compile("[§ñÑ]")
 _JOINT_TYPES = ("TTLT", "NQLT")
@@ -53,18 +56,22 @@ class _Symbol:
 
 def find_symbols(text: str, folded: str) -> Iterator[Reference]:
     """Every official number in `text`, without what stands around it (type word, date)."""
-    for match in _WITH_YEAR.finditer(folded):
-        if reference := _legal(text, match):
-            yield reference
-    for match in _WITHOUT_YEAR.finditer(folded):
-        if reference := _administrative(text, match):
-            yield reference
-    for match in _PARTY.finditer(folded):
-        if reference := _party(text, match):
-            yield reference
-    for match in _BLANK.finditer(folded):
-        if reference := _unnumbered(text, match):
-            yield reference
+    readings = (
+        (_WITH_YEAR, _legal),
+        (_WITHOUT_YEAR, _administrative),
+        (_PARTY, _party),
+        (_BLANK, _unnumbered),
+    )
+    for pattern, read in readings:
+        for match in pattern.finditer(folded):
+            if not _is_glued_to_a_word(folded, match.start()) and (found := read(text, match)):
+                yield found
+
+
+def _is_glued_to_a_word(folded: str, start: int) -> bool:
+    """'NĐ30/2020/…' has its type before it; 'A1/B2-C3' and 'x86/…' are no numbers."""
+    letters = _LETTERS_BEFORE.search(folded[max(0, start - 20) : start])
+    return letters is not None and codes().type_of_words(letters.group()) is None
 
 
 def compose(reference: Reference) -> Reference:
@@ -195,7 +202,7 @@ def _reference(span: Span, number: str | None, symbol: _Symbol, system: str) -> 
         type=symbol.type.code if symbol.type else None,
         type_name=symbol.type.name if symbol.type else None,
         number=number,
-        number_int=int(number.split(".")[0]) if number else None,
+        number_int=int(re.split("[.a-d]", number)[0]) if number else None,
         symbol=symbol.text,
         issuer_code="-".join(_code(issuer) for issuer in symbol.issuers),
         issuer=", ".join(i.name if isinstance(i, Issuer) else i for i in symbol.issuers),

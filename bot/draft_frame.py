@@ -41,7 +41,7 @@ class Frame:
         """The subject as it goes on in a sentence: 'về …', 'về việc …', or itself."""
         if not self.subject:
             return str(Blank(texts.BLANK_SUBJECT))
-        if self.wish.kind is DraftKind.REPORT:
+        if self.wish.kind in (DraftKind.REPORT, DraftKind.NOTICE):
             names_itself = _NAMES_ITSELF.match(self.subject.lower())
             return self.subject if names_itself else f"{texts.ABOUT} {self.subject}"
         plain = self.wish.kind in (DraftKind.LETTER, DraftKind.PLAN)

@@ -64,6 +64,7 @@ _OF_AGENCY = re.compile(r"\s+của\s+(?:Sở|Ban|UBND|Ủy ban|Uỷ ban|Văn ph�
 _ADDRESSEE = re.compile(
     r"[\s,;]+(?:kính\s+)?(?:gửi|gui|trình)\s+(?:đến\s+|tới\s+|cho\s+)?(?=[A-ZĐ])([^,;]+)"
 )
+_SIGNED_BY = re.compile(r"\s*[,;]\s*[\w ]{2,40}\s(?:ký|ky)$", re.IGNORECASE)
 _EDGE = " \t,;:.-–“”\"'"
 
 
@@ -162,7 +163,7 @@ def _part_words(head: str) -> str:
 def _subject(tail: str) -> str:
     numbered = _NUMBERED.search(aligned_fold(tail))
     text = (tail[: numbered.start()] if numbered else tail).strip(_EDGE)
-    text = _OF_AGENCY.sub("", text)
+    text = _OF_AGENCY.sub("", _SIGNED_BY.sub("", text))
     return text[_end(_ABOUT, aligned_fold(text), 0) :].strip(_EDGE)
 
 

@@ -102,12 +102,13 @@ FACT_DATE = "ngày ban hành"
 FROM_REQUEST = "yêu cầu của người dùng"
 ABOUT = "về"
 ABOUT_DOING = "về việc"
+CONSOLIDATED = "Văn bản hợp nhất"
 LEGAL_BASIS = "Căn cứ {document}"
 AS_ARTICLE = "Như Điều {number}"
 
 NO_PAST_REPORT = (
-    "Chưa tìm thấy báo cáo trước phù hợp trong kho văn bản đã nạp: dự thảo theo sườn chung, cần bổ "
-    "sung nội dung."
+    "Chưa tìm thấy nội dung phù hợp trong các báo cáo trước đã nạp: dự thảo theo sườn chung, cần bổ "
+    "sung."
 )
 FROM_PAST_REPORT = (
     "Lời văn lấy từ {document}: số liệu, thời gian, số văn bản, tên người đã để trống; hãy kiểm "

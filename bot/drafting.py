@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -24,6 +25,12 @@ from knowledge.library import Library
 from knowledge.model import Document, Metadata
 from knowledge.references import first_mention, later_mention
 
+_AS_ASKED = re.compile(
+    r"theo\s+(?:nội dung\s+)?(?:công văn|văn bản|đề cương|yêu cầu)\b", re.IGNORECASE
+)
+_REPORT_ON = re.compile(
+    r"^(?:(?:v/v|về việc|về)\s+)?(?:báo cáo\s+)?(?:chuyên đề\s+)?(?:về\s+)?", re.I
+)
 _NO_FACTS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -48,7 +55,8 @@ def draft(
         as_of = parse_day(facts[texts.FACT_DATE])
     mandate = find_mandate(wish, library, scopes)
     typed = _subject(wish, mandate)
-    reports = find_reports(typed, library, scopes) if typed else ()
+    learns = typed and wish.kind is DraftKind.REPORT
+    reports = find_reports(typed, library, scopes) if learns else ()
     subject = _with_marks(typed, reports)
     bases = find_bases(subject, library, scopes, as_of) if subject else LegalBases()
     frame = Frame(wish, agency, mandate, subject)
@@ -60,7 +68,8 @@ def _subject(wish: DraftRequest, mandate: Mandate | None) -> str:
     """What the draft is about: the user's words without the mandate, else the mandate's title."""
     if mandate is None:
         return wish.subject
-    return wish.subject.replace(mandate.cited, "").strip(" ,;") or mandate.title
+    own = "" if _AS_ASKED.match(wish.subject) else wish.subject.replace(mandate.cited, "")
+    return own.strip(" ,;") or _REPORT_ON.sub("", mandate.title)
 
 
 def _with_marks(subject: str, reports: tuple[Document, ...]) -> str:

@@ -58,12 +58,14 @@ def find_bases(subject: str, library: Library, scopes: frozenset[str], as_of: da
 
 
 def _fitting(subject: str, library: Library, scopes: frozenset[str]) -> Iterator[Hit]:
-    """The best passage of each document that is about the subject."""
+    """The best passage of each document on the subject; a văn bản hợp nhất is no legal basis."""
     kinds = frozenset({DocumentKind.LEGAL})
     seen: set[str] = set()
     hits = library.search(spelled_out(subject), scopes=scopes, limit=_SEARCHED, kinds=kinds)
     for hit in hits:
         host = hit.metadata.host or hit.metadata.key
+        if hit.metadata.type_name == texts.CONSOLIDATED:
+            continue
         if host not in seen and (hit.exact or hit.lexical >= LEAST_COVERAGE):
             seen.add(host)
             yield hit

@@ -25,17 +25,18 @@ from knowledge.passages import passages_of
 
 
 class FakeLibrary:
-    """Satisfies what drafting asks of `knowledge.library.Library`; every document is for all."""
+    """Satisfies what drafting asks of `knowledge.library.Library`; all documents are for everybody."""
 
     def __init__(self, texts: Sequence[str], *, validity: Validity = Validity.UNKNOWN) -> None:
         self._documents = [parse(ReadText(text)) for text in texts]
         self._validity = validity
 
     def documents(self, scopes: frozenset[str]) -> tuple[Metadata, ...]:
-        return tuple(document.metadata for document in self._documents)
+        return tuple(one.metadata for one in self._documents if one.metadata.scope in scopes)
 
     def document(self, key: str, scopes: frozenset[str]) -> Document | None:
-        return next((one for one in self._documents if one.key == key), None)
+        seen = (one for one in self._documents if one.metadata.scope in scopes)
+        return next((one for one in seen if one.key == key), None)
 
     def search(
         self,
@@ -47,18 +48,20 @@ class FakeLibrary:
     ) -> tuple[Hit, ...]:
         wanted = set(syllables(fold(question)))
         hits = []
-        for document in self._documents:
-            if kinds is not None and document.metadata.kind not in kinds:
+        for metadata in self.documents(scopes):
+            document = self.document(metadata.key, scopes)
+            if document is None or (kinds is not None and metadata.kind not in kinds):
                 continue
             for passage in passages_of(document):
                 share = len(wanted & set(syllables(fold(passage.indexed_text)))) / max(
                     1, len(wanted)
                 )
-                hits.append(Hit(passage, document.metadata, score=share, lexical=share))
+                hits.append(Hit(passage, metadata, score=share, lexical=share))
         return tuple(sorted(hits, key=lambda hit: -hit.score)[:limit])
 
     def cite(self, key: str, quote: str, *, scopes: frozenset[str], as_of: date) -> Citation:
-        document = next((one for one in self._documents if one.provision(key)), None)
+        readable = (self.document(one.key, scopes) for one in self.documents(scopes))
+        document = next((one for one in readable if one and one.provision(key)), None)
         if document is None:
             raise KnowledgeError(key)
         return cite(document, document.metadata, key, quote, status=Status(self._validity, as_of))

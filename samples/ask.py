@@ -26,7 +26,7 @@ def questions() -> Iterator[dict[str, Any]]:
 
 
 def is_right(question: Mapping[str, Any], given: Answer) -> bool:
-    """Whether a quote holds the words of a gold place; without gold, whether the reply is as hoped."""
+    """Whether a quote holds the words of a gold place, or, without gold, the kind is expected."""
     if question["gold"] is None:
         return given.kind.value in question["expect"]
     return given.kind is AnswerKind.ANSWERED and any(

@@ -22,7 +22,8 @@ _FEWEST_LETTERS = 50
 _LONE_VOWEL = re.compile(
     r"(?<!\S)[ăâêôơưđàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ](?!\S)"
 )
-_SCRAMBLED_SHARE = 0.05
+_SCRAMBLED_SHARE, _FEWEST_LONE_VOWELS = 0.05, 5
+"""Ordinary text has about one lone 'ý', 'ở' or 'à' in a hundred words."""
 
 
 def read_pdf(data: bytes, name: str) -> ReadText:
@@ -45,8 +46,8 @@ def read_pdf(data: bytes, name: str) -> ReadText:
 
 def is_scrambled(text: str) -> bool:
     """Whether marked vowels stand apart from their words: a font without Vietnamese glyphs."""
-    words = len(text.split())
-    return words > 0 and len(_LONE_VOWEL.findall(text)) > words * _SCRAMBLED_SHARE
+    lone = len(_LONE_VOWEL.findall(text))
+    return lone >= _FEWEST_LONE_VOWELS and lone > len(text.split()) * _SCRAMBLED_SHARE
 
 
 def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:

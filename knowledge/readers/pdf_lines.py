@@ -18,6 +18,8 @@ _SPACE = 0.4
 """In sideways text, a gap of this share of the usual height of its letters is a space."""
 _COLUMN_GAP = 16.0
 """Points between two words of different columns; justified text stays below."""
+_ROW_HEIGHT = 8.0
+"""Points; descenders and superscripts move the lower edge of a word by less."""
 _SAME_GAP = 1.5
 """Points: gaps of this likeness, all wide, come from justifying a narrow column."""
 _LIST_NUMBER = re.compile(r"[-–+•*]|\(?\w{1,5}[.)]")
@@ -87,10 +89,22 @@ def _upright_lines(layer: pypdfium2.PdfTextPage, found: re.Match[str]) -> list[L
         _Word(word[0], *_edges(layer, found.start() + word.start(), found.start() + word.end()))
         for word in re.finditer(r"\S+", found[0])
     ]
-    columns = _columns(words)
-    if LAYOUT_WORDS.search(found[0]):
-        return [_upright_line([column]) for column in columns]
-    return [_upright_line(columns)]
+    lines: list[Line] = []
+    for row in _rows(words):
+        columns = _columns(row)
+        is_layout = LAYOUT_WORDS.search(" ".join(word.text for word in row))
+        lines += map(_upright_line, [[column] for column in columns] if is_layout else [columns])
+    return lines
+
+
+def _rows(words: Sequence[_Word]) -> list[list[_Word]]:
+    """The layer sometimes runs rows of a table together: a word further down and left is next."""
+    rows = [[words[0]]]
+    for before, word in pairwise(words):
+        if word.left < before.left and before.bottom - word.bottom > _ROW_HEIGHT:
+            rows.append([])
+        rows[-1].append(word)
+    return rows
 
 
 def _columns(words: Sequence[_Word]) -> list[list[_Word]]:

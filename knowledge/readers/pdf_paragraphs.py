@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -23,6 +24,7 @@ _SAME_HEIGHT = 4.0
 _INDENT = 8.0
 _FULL_LINE = 10.0
 _LINES_OF_A_FULL_PAGE = 15
+_FEWEST_FULL_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +133,14 @@ def joined(pages: Sequence[Sequence[Line]], page_break: str) -> str:
 
 
 def _block(lines: Sequence[Line]) -> _Block:
-    """The edges of running text; a tenth of the lines may stand out (headers, figures)."""
-    if not lines:
-        return _Block(0, 0)
-    right = _at(0.9, (line.right for line in lines))
+    """The edges of running text; a tenth of the lines may stand out (headers, figures).
+
+    Where no three lines end at the same edge, no line is full.
+    """
+    right = _at(0.9, (line.right for line in lines)) if lines else 0
     full = [line for line in lines if abs(line.right - right) < _FULL_LINE]
+    if len(full) < _FEWEST_FULL_LINES:
+        return _Block(0, math.inf)
     return _Block(_at(0.1, (line.left for line in full)), right)
 
 

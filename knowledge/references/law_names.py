@@ -50,9 +50,12 @@ def _known(text: str, folded: str, start: int) -> Reference | None:
     written = text[match.start() : match.end()]
     known_by_alias = plain(law.name) not in plain(written)
     if is_marked(written) and not known_by_alias and not _same_marks(written, law.name):
-        return None  # 'luật gia' is no Luật Giá, 'luật được' no Luật Dược
-    if " " not in law.name and not is_marked(written) and not _YEAR.match(folded, match.end()):
-        return None
+        return None  # 'luật được' is no Luật Dược
+    # One syllable is too little without its marks: 'luật gia' is no Luật Giá.
+    if " " not in law.name and not _YEAR.match(folded, match.end()):
+        bare = written[-len(law.name) :]
+        if is_marked(law.name) and not is_marked(bare) and not known_by_alias:
+            return None
     return _named(folded, Span(*match.span()), law.type, law.name)
 
 

@@ -38,7 +38,7 @@ _BLANK = re.compile(
     re.VERBOSE,
 )
 _DASHES = "\\-\u2010-\u2015\u2212"
-_LETTERS_BEFORE = re.compile(r"[a-z]+$")
+_LETTERS_BEFORE = re.compile(r"[a-z]+(?:\s[a-z]+){0,3}$")
 _DIGIT_READ_AS = str.maketrans("oil|", "0111")
 _LETTER_FOR_D = re.compile("[§ñÑ]")
 _JOINT_TYPES = ("TTLT", "NQLT")
@@ -70,8 +70,10 @@ def find_symbols(text: str, folded: str) -> Iterator[Reference]:
 
 def _is_glued_to_a_word(folded: str, start: int) -> bool:
     """'NĐ30/2020/…' has its type before it; 'A1/B2-C3' and 'x86/…' are no numbers."""
-    letters = _LETTERS_BEFORE.search(folded[max(0, start - 20) : start])
-    return letters is not None and codes().type_of_words(letters.group()) is None
+    letters = _LETTERS_BEFORE.search(folded[max(0, start - 30) : start])
+    words = letters.group().split() if letters else []
+    types = (codes().type_of_words(" ".join(words[i:])) for i in range(len(words)))
+    return letters is not None and not any(types)
 
 
 def compose(reference: Reference) -> Reference:

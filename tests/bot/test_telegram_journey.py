@@ -7,8 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from signal import SIGTERM
@@ -29,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 LAN, MINH, STRANGER = ADMIN.id, OFFICIAL.id, 999
 QUESTION = "cong chuc xep loai hoan thanh xuat sac khong qua bao nhieu phan tram"
 UPLOADED_FILE = "nghi-dinh-906-2032.html"
-START_SECONDS = 90
+START_SECONDS = 90.0
 
 pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
@@ -40,13 +38,44 @@ pytestmark = [
 ]
 
 
-@dataclass(frozen=True)
 class Bot:
-    """A running bot process and the Telegram it talks to."""
+    """`python -m bot` in a process of its own, and the Telegram it talks to."""
 
-    server: TelegramServer
-    process: asyncio.subprocess.Process
-    log: Path
+    def __init__(self, server: TelegramServer, folder: Path) -> None:
+        self.server = server
+        self.log = folder / "bot.log"
+        self._folder = folder
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        """Start, and wait until it asks for updates."""
+        telegram = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": self.server.url}
+        environment = _environment(self._folder) | telegram | {"ADMIN_IDS": str(LAN)}
+        polls = self.server.count("getUpdates")
+        with self.log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot"),
+                env=environment | {"LOG_LEVEL": "INFO"},
+                cwd=self._folder,
+                stdout=log,
+                stderr=log,
+            )
+        async with asyncio.timeout(START_SECONDS):
+            while self.server.count("getUpdates") == polls:
+                assert self._process.returncode is None, self.log.read_text()
+                await asyncio.sleep(0.1)
+
+    async def stop(self) -> int:
+        """Ask it to stop, as systemd does; gives its exit code."""
+        assert self._process is not None
+        if self._process.returncode is None:
+            self._process.send_signal(SIGTERM)
+        return await asyncio.wait_for(self._process.wait(), 30)
+
+    def kill(self) -> None:
+        """Whatever happened, leave no process behind."""
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
 
 
 @pytest.fixture(scope="module")
@@ -64,51 +93,19 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def bot(folder: Path) -> AsyncIterator[Bot]:
-    async with TelegramServer() as server, running_bot(server, folder) as bot:
-        yield bot
+    async with TelegramServer() as server:
+        bot = Bot(server, folder)
+        try:
+            await bot.start()
+            yield bot
+            await bot.stop()
+        finally:
+            bot.kill()
 
 
 @pytest.fixture
 def server(bot: Bot) -> TelegramServer:
     return bot.server
-
-
-@asynccontextmanager
-async def running_bot(server: TelegramServer, folder: Path) -> AsyncIterator[Bot]:
-    """`python -m bot` until the block ends; it must then stop by itself, without a fault."""
-    log = folder / "bot.log"
-    environment = _environment(folder) | {
-        "TELEGRAM_BOT_TOKEN": TOKEN,
-        "TELEGRAM_API_URL": server.url,
-        "ADMIN_IDS": str(LAN),
-        "LOG_LEVEL": "INFO",
-    }
-    command = (sys.executable, "-m", "bot")
-    polls = server.count("getUpdates")
-    with log.open("ab") as output:
-        process = await asyncio.create_subprocess_exec(
-            *command, env=environment, cwd=folder, stdout=output, stderr=output
-        )
-    try:
-        await _until_polling(server, process, polls, log)
-        yield Bot(server, process, log)
-        process.send_signal(SIGTERM)
-        assert await asyncio.wait_for(process.wait(), 30) == 0, log.read_text()
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-
-
-async def _until_polling(
-    server: TelegramServer, process: asyncio.subprocess.Process, polls: int, log: Path
-) -> None:
-    for _ in range(START_SECONDS * 10):
-        if server.count("getUpdates") > polls:
-            return
-        assert process.returncode is None, log.read_text()
-        await asyncio.sleep(0.1)
-    raise AssertionError(f"the bot did not start: {log.read_text()}")
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -242,19 +239,21 @@ async def test_a_bad_file_is_refused_with_its_reason(
     assert "phòng thủ" not in told
 
 
-async def test_after_a_restart_an_old_button_works_and_no_question_is_lost(folder: Path) -> None:
-    async with TelegramServer() as server:
-        async with running_bot(server, folder):
-            server.say(MINH, QUESTION)
-            answer = await server.reply_to(MINH, 60)
-        server.say(MINH, "/tailieu")
-        async with running_bot(server, folder):
-            listed = await server.reply_to(MINH, 60)
-            server.press(MINH, answer, texts.QUOTE)
-            provision = await server.reply_to(MINH)
+async def test_a_stopped_bot_goes_in_peace_and_after_a_restart_nothing_is_lost(bot: Bot) -> None:
+    server = bot.server
+    server.say(MINH, QUESTION)
+    answer = await server.reply_to(MINH)
+    code = await bot.stop()
+    server.say(MINH, "/tailieu")
+    await bot.start()
+    listed = await server.reply_to(MINH)
+    server.press(MINH, answer, texts.QUOTE)
+    provision = await server.reply_to(MINH)
 
+    assert code == 0
     assert "903/2031/NĐ-CP" in listed.text
     assert "Điều 4. Tỷ lệ xếp loại xuất sắc" in provision.text
+    await server.silence_for(MINH)
 
 
 async def test_the_log_holds_neither_token_nor_words(bot: Bot) -> None:

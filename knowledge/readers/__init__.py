@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from dataclasses import replace
 from pathlib import Path
+
+from lxml import etree
 
 from knowledge import messages
 from knowledge.cleaning import PAGE_BREAK, clean, looks_legacy_encoded, rules_in
@@ -12,6 +16,19 @@ from knowledge.readers.formats import Format, format_of
 
 LARGEST_FILE = 100 * 1024 * 1024
 """Bytes; a signed scan of a long plan stays below it."""
+
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.XMLSyntaxError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What zip, XML and PDF libraries raise on damaged files (PdfiumError is a RuntimeError)."""
 
 __all__ = ["LARGEST_FILE", "read"]
 
@@ -23,7 +40,11 @@ def read(path: Path, *, name: str | None = None) -> ReadText:
     text, or of a format that has no reader.
     """
     shown = name or path.name
-    raw = _raw(_bytes(path, shown), shown)
+    data = _bytes(path, shown)
+    try:
+        raw = _raw(data, shown)
+    except _DAMAGE as error:
+        raise KnowledgeError(messages.BROKEN_FILE.format(name=shown)) from error
     read_text = _cleaned(raw)
     if not any(character.isalnum() for character in read_text.text):
         raise KnowledgeError(messages.EMPTY_FILE.format(name=shown))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from enum import StrEnum
 from pathlib import PurePath
@@ -46,13 +47,10 @@ def format_of(data: bytes, name: str) -> Format:
 
 
 def _zip_format(data: bytes, name: str) -> Format:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = set(package.namelist())
-            kind = package.read("mimetype")[:80] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError) as error:
-        raise KnowledgeError(messages.BROKEN_FILE.format(name=name)) from error
-    if "word/document.xml" in names:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = set(package.namelist())
+        kind = package.read("mimetype")[:80] if "mimetype" in names else b""
+    if any(re.fullmatch(r"word/document\d*\.xml", part) for part in names):
         return Format.WORD
     if kind.startswith(b"application/vnd.oasis.opendocument.text"):
         return Format.OPEN_TEXT

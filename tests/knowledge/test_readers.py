@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from knowledge import readers
 from knowledge.model import KnowledgeError
@@ -69,6 +73,21 @@ def test_a_package_that_unpacks_beyond_bounds_is_refused(tmp_path: Path) -> None
 def test_entities_in_a_package_are_refused(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match="bị hỏng"):
         read(_entities(tmp_path / "thuc-the.docx"))
+
+
+@given(data=st.data())
+@hypothesis_settings(max_examples=60)
+def test_a_damaged_package_is_read_or_refused_but_never_crashes(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    path = tmp_path_factory.mktemp("hong") / "hong.docx"
+    whole = bytearray(word_file(path, paragraph("Điều 1. Phạm vi")).read_bytes())
+    for _ in range(data.draw(st.integers(1, 8))):
+        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
+    path.write_bytes(whole[: data.draw(st.integers(len(whole) // 2, len(whole)))])
+
+    with contextlib.suppress(KnowledgeError):
+        assert read(path).text
 
 
 def test_a_file_beyond_the_size_limit_is_refused(

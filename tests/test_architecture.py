@@ -87,11 +87,17 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "bot.docx_elements",
         "bot.docx_formatting",
         "bot.docx_writer",
+        "bot.draft_changes",
+        "bot.draft_frame",
         "bot.draft_reply",
         "bot.draft_request",
+        "bot.draft_sections",
         "bot.drafting",
         "bot.layout_*",
+        "bot.legal_bases",
+        "bot.mandate",
         "bot.particulars",
+        "bot.past_reports",
         "bot.pdf_export",
         "bot.skeletons",
     ),
@@ -211,7 +217,7 @@ def has_home(library: str, module: str) -> bool:
     homes = [
         home for name, all_homes in HOMES.items() if fnmatch(library, name) for home in all_homes
     ]
-    return any(fnmatch(module, home) for home in homes)
+    return any(fnmatch(f"{module}.", home) or fnmatch(module, home) for home in homes)
 
 
 def test_every_module_has_its_line_in_the_table() -> None:

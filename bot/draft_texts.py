@@ -107,8 +107,8 @@ LEGAL_BASIS = "Căn cứ {document}"
 AS_ARTICLE = "Như Điều {number}"
 
 NO_PAST_REPORT = (
-    "Chưa tìm thấy nội dung phù hợp trong các báo cáo trước đã nạp: dự thảo theo sườn chung, cần bổ "
-    "sung."
+    "Chưa tìm thấy nội dung phù hợp trong các báo cáo trước đã nạp: dự thảo theo sườn chung, cần "
+    "bổ sung."
 )
 FROM_PAST_REPORT = (
     "Lời văn lấy từ {document}: số liệu, thời gian, số văn bản, tên người đã để trống; hãy kiểm "

@@ -154,7 +154,7 @@ def _line_spans(text: str, span: Span) -> Iterator[Span]:
     for line in re.finditer(r"[^\n]*\S", span.of(text)):
         start = span.start + line.start() + len(line[0]) - len(line[0].lstrip())
         found = Span(start, span.start + line.end())
-        if joined and text[joined.end - 1] not in _SENTENCE_ENDS and text[found.start].islower():
+        if joined and _is_torn(text, joined, found):
             joined = Span(joined.start, found.end)
             continue
         if joined:
@@ -162,6 +162,12 @@ def _line_spans(text: str, span: Span) -> Iterator[Span]:
         joined = found
     if joined:
         yield joined
+
+
+def _is_torn(text: str, before: Span, after: Span) -> bool:
+    """Whether a line goes on in small letters what the line before it did not end."""
+    goes_on = text[after.start].islower() and not _LABEL.match(text, after.start)
+    return goes_on and text[before.end - 1] not in _SENTENCE_ENDS
 
 
 def _heading_lines(text: str, unit: Provision, spans: list[Span]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import shutil
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -236,14 +237,20 @@ BREAKS: list[tuple[str, DraftKind, Callable[[WordDocument], None]]] = [
 ]
 
 
-@pytest.fixture
-def made(tmp_path: Path) -> Callable[[DraftKind], Path]:
-    def make(kind: DraftKind) -> Path:
-        path = tmp_path / f"{kind.name}.docx"
-        write_docx(DRAFTS[kind], AGENCY, path)
-        return path
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("drafts")
+    for kind, draft in DRAFTS.items():
+        write_docx(draft, AGENCY, folder / f"{kind.name}.docx")
+    return folder
 
-    return make
+
+@pytest.fixture
+def made(written: Path, tmp_path: Path) -> Callable[[DraftKind], Path]:
+    def copy_of(kind: DraftKind) -> Path:
+        return Path(shutil.copy(written / f"{kind.name}.docx", tmp_path))
+
+    return copy_of
 
 
 @pytest.mark.parametrize("kind", list(DraftKind))

@@ -25,7 +25,7 @@ from knowledge.passages import passages_of
 
 
 class FakeLibrary:
-    """Satisfies what drafting asks of `knowledge.library.Library`; all documents are for everybody."""
+    """Satisfies what drafting asks of `knowledge.library.Library`."""
 
     def __init__(self, texts: Sequence[str], *, validity: Validity = Validity.UNKNOWN) -> None:
         self._documents = [parse(ReadText(text)) for text in texts]

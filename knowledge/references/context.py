@@ -33,7 +33,7 @@ def with_context(folded: str, numbered: Iterable[Reference]) -> Iterator[Referen
     type_words = {match.end(): match for match in _type_words().finditer(folded)}
     previous: Reference | None = None
     for reference in numbered:
-        if _FORM_BEFORE.search(folded[max(0, reference.span.start - 20) : reference.span.start]):
+        if _is_form(folded, reference):
             continue
         start = _number_word_before(folded, reference.span.start)
         word = type_words.get(_end_of_word_before(folded, start))
@@ -44,6 +44,11 @@ def with_context(folded: str, numbered: Iterable[Reference]) -> Iterator[Referen
         dated = with_date(folded, _with_type(reference, kind))
         previous = _resolved(replace(dated, span=Span(start, dated.span.end)))
         yield previous
+
+
+def _is_form(folded: str, reference: Reference) -> bool:
+    before = folded[max(0, reference.span.start - 20) : reference.span.start]
+    return reference.year_from != "symbol" and _FORM_BEFORE.search(before) is not None
 
 
 def _number_word_before(folded: str, start: int) -> int:

@@ -62,7 +62,7 @@ class _Asked:
 
     def __init__(self, question: str, context: str, language: Language) -> None:
         said = set(WORD.findall(fold(context)))
-        words = set(asked_words(question))
+        words = {fold(word) for word in asked_words(question)}
         self._weights = {word: language.surprise(word) for word in (words - said) or words}
         self.wants_figure = wants_figure(question)
 

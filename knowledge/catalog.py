@@ -124,6 +124,16 @@ class Catalog:
         """Documents that say of themselves that they are annexes of `host_key`."""
         return self._metadata(tables.documents.c.host == host_key)
 
+    def texts_naming(
+        self, number: str, scopes: frozenset[str] | None = None
+    ) -> Iterator[tuple[Metadata, str]]:
+        """The documents in whose text a số, ký hiệu stands, with that text."""
+        named = tables.documents.c.text.contains(number, autoescape=True)
+        wanted = select(*METADATA_COLUMNS, tables.documents.c.text).where(named & _within(scopes))
+        with reading(self._engine) as connection:
+            rows = connection.execute(wanted.order_by(tables.documents.c.key)).mappings().all()
+        return ((metadata_of(row), row["text"]) for row in rows)
+
     def document(self, key: str) -> Document | None:
         units = select(tables.provisions).where(tables.provisions.c.document == key)
         with reading(self._engine) as connection:

@@ -15,8 +15,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from knowledge.diacritics import folded_terms
+from knowledge.diacritics import lexical_terms
 
+MARKED_WEIGHT = 0.4
+"""What a syllable with its marks adds to the same syllable without them."""
 _WRITER_MEMORY = 50_000_000
 
 
@@ -77,7 +79,7 @@ class LexicalIndex:
         """Ids of the entries that share syllables with `text`, with BM25 scores, best first."""
         import tantivy
 
-        terms = Counter(folded_terms(text))
+        terms = Counter(lexical_terms(text))
         if not terms:
             return []
         index = self._open(scope)
@@ -126,12 +128,13 @@ def _schema(tantivy: Any) -> Any:
 def _as_document(entry: Entry) -> Any:
     import tantivy
 
-    return tantivy.Document(id=entry.id, **{entry.grain.value: " ".join(folded_terms(entry.text))})
+    return tantivy.Document(id=entry.id, **{entry.grain.value: " ".join(lexical_terms(entry.text))})
 
 
 def _weighted(tantivy: Any, schema: Any, grain: Grain, term: str, count: int) -> Any:
     query = tantivy.Query.term_query(schema, grain.value, term)
-    return tantivy.Query.boost_query(query, float(count)) if count > 1 else query
+    weight = count * (MARKED_WEIGHT if term.startswith("=") else 1.0)
+    return tantivy.Query.boost_query(query, weight) if weight != 1.0 else query
 
 
 def ranked(scored: Sequence[tuple[str, float]]) -> dict[str, float]:

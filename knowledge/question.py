@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.diacritics import WORD, fold
+from knowledge.diacritics import fold, syllables
 
 _ASKING = re.compile(
     r"\b(?:cho (?:em|toi|anh|chi|minh) (?:hoi|biet|xem)|xin hoi|muon hoi|hoi ve"
@@ -25,10 +25,17 @@ _FIGURE = re.compile(
 
 
 def asked_words(question: str) -> list[str]:
-    """The folded words of a question that say what is asked; all of them if none would be left."""
-    folded = fold(question)
-    words = [w for w in WORD.findall(_ASKING.sub(" ", folded)) if w not in _LINKING]
-    return words or WORD.findall(folded)
+    """The words of a question that say what is asked, marks kept; all of them if none were left."""
+    words = syllables(question)
+    bare = [fold(word) for word in words]
+    line = " ".join(bare)
+    asking = [range(*match.span()) for match in _ASKING.finditer(line)]
+    kept, start = [], 0
+    for word, folded in zip(words, bare, strict=True):
+        if folded not in _LINKING and not any(start in letters for letters in asking):
+            kept.append(word)
+        start += len(folded) + 1
+    return kept or words
 
 
 def wants_figure(question: str) -> bool:

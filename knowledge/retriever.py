@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from knowledge.catalog import Catalog
 from knowledge.diacritics import Restorer
@@ -16,10 +17,16 @@ from knowledge.vector_index import VectorIndex
 
 DEPTH = 100
 """How many entries each search contributes before fusion."""
-DENSE_WEIGHT = 0.5
-"""Measured on the dev questions; 0.5 to 0.6 is a plateau (measured.md §11)."""
-PASSAGE_WEIGHT = 0.25
-"""The part of an article's score that its best single passage decides lexically."""
+DENSE_WEIGHT = 0.6
+"""Measured on the dev questions; 0.5 to 0.6 is a plateau (measured.md §11, docs/benchmarks.md)."""
+PASSAGE_WEIGHT = 0.75
+"""How much of the lexical evidence is the article's best passage; the rest is the whole article.
+
+On ALQAC 2023 R@1 is 0.85 with whole articles alone and 0.89 from half and half on.
+"""
+COVERAGE_WEIGHT = 0.4
+"""How much the words of the question found in an article's best passage add to its score."""
+RECONSIDERED = 20
 PASSAGES_PER_ARTICLE = 4
 
 
@@ -33,13 +40,12 @@ class Evidence:
     """Cosine similarities."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """An article with its fused score and the ids of its passages, best first."""
+class Ranked(NamedTuple):
+    """An article with its score, and the ids of its passages with theirs, best first."""
 
     article: str
     score: float
-    passages: tuple[str, ...]
+    passages: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,49 +75,37 @@ class Retriever:
         `languages` maps each scope that may be searched to the restorer of its own language.
         """
         evidence = self._gather(question, languages)
-        known = self._known(evidence)
+        known = self._known(evidence, frozenset(languages))
         if kinds is not None:
             known = {key: row for key, row in known.items() if row[1].kind in kinds}
-        order = fuse(evidence, (passage for passage, _ in known.values()))[:limit]
+        order = fuse(evidence, (passage for passage, _ in known.values()))[:RECONSIDERED]
+        found = {key: known[key] for ranking in order for key in ranking.passages}
+        covered = _coverage(question, found, languages)
         return tuple(
-            self._hit(question, languages, known[key], ranking.score, evidence)
-            for ranking in order
-            for key in ranking.passages[:PASSAGES_PER_ARTICLE]
+            Hit(*known[key], score, covered[key], evidence.dense_passages.get(key, 0.0))
+            for _, score, passages in reconsidered(order, covered)[:limit]
+            for key in list(passages)[:PASSAGES_PER_ARTICLE]
         )
 
-    def _known(self, evidence: Evidence) -> dict[str, tuple[Passage, Metadata]]:
+    def _known(
+        self, evidence: Evidence, scopes: frozenset[str]
+    ) -> dict[str, tuple[Passage, Metadata]]:
         """The passages that were found, and those of articles that were found only as a whole."""
-        known = self._catalog.passages([*evidence.lexical_passages, *evidence.dense_passages])
+        ids = [*evidence.lexical_passages, *evidence.dense_passages]
+        known = self._catalog.passages(ids, scopes)
         reached = {passage.article for passage, _ in known.values()}
-        return known | self._catalog.passages_of_articles(set(evidence.lexical_articles) - reached)
-
-    def _hit(
-        self,
-        question: str,
-        languages: Mapping[str, Restorer],
-        found: tuple[Passage, Metadata],
-        score: float,
-        evidence: Evidence,
-    ) -> Hit:
-        passage, metadata = found
-        language = languages[metadata.scope].language
-        return Hit(
-            passage,
-            metadata,
-            score=score,
-            lexical=language.coverage(asked_words(question), passage.indexed_text),
-            dense=evidence.dense_passages.get(passage.id, 0.0),
-        )
+        others = evidence.lexical_articles.keys() - reached
+        return known | self._catalog.passages_of_articles(others, scopes)
 
     def _gather(self, question: str, languages: Mapping[str, Restorer]) -> Evidence:
         articles: list[tuple[str, float]] = []
         passages: list[tuple[str, float]] = []
         dense: dict[str, float] = {}
         for scope, restorer in languages.items():
-            lexical = self._indexes.lexical
-            articles += lexical.search(scope, question, Grain.ARTICLE, DEPTH)
-            passages += lexical.search(scope, question, Grain.PASSAGE, DEPTH)
-            vector = self._embedder.question(restorer.restore(question))
+            lexical, restored = self._indexes.lexical, restorer.restore(question)
+            articles += lexical.search(scope, restored, Grain.ARTICLE, DEPTH)
+            passages += lexical.search(scope, restored, Grain.PASSAGE, DEPTH)
+            vector = self._embedder.question(restored)
             dense |= dict(self._indexes.vectors.nearest(scope, vector, DEPTH))
         return Evidence(
             {key.rsplit("@", 1)[0]: score for key, score in ranked(_best_first(articles)).items()},
@@ -138,8 +132,31 @@ def fuse(evidence: Evidence, passages: Iterable[Passage]) -> list[Ranked]:
         meaning = max(dense.get(key, 0.0) for key in keys)
         score = _weighted(meaning, lexical)
         own = {k: _weighted(dense.get(k, 0.0), evidence.lexical_passages.get(k, 0.0)) for k in keys}
-        found.append(Ranked(article, score, tuple(sorted(keys, key=lambda k: (-own[k], k)))))
+        found.append(Ranked(article, score, dict(_best_first(own.items()))))
     return sorted(found, key=lambda ranking: (-ranking.score, ranking.article))
+
+
+def reconsidered(order: Sequence[Ranked], covered: Mapping[str, float]) -> list[Ranked]:
+    """The best articles again, with how much of what was asked stands in their best passage."""
+    again = []
+    for ranking in order:
+        own = {k: score + COVERAGE_WEIGHT * covered[k] for k, score in ranking.passages.items()}
+        best = max(covered[key] for key in own)
+        score = ranking.score + COVERAGE_WEIGHT * best
+        again.append(Ranked(ranking.article, score, dict(_best_first(own.items()))))
+    return sorted(again, key=lambda ranking: (-ranking.score, ranking.article))
+
+
+def _coverage(
+    question: str,
+    found: Mapping[str, tuple[Passage, Metadata]],
+    languages: Mapping[str, Restorer],
+) -> dict[str, float]:
+    asked = {scope: asked_words(language.restore(question)) for scope, language in languages.items()}
+    return {
+        key: languages[metadata.scope].language.coverage(asked[metadata.scope], passage.indexed_text)
+        for key, (passage, metadata) in found.items()
+    }
 
 
 def _weighted(dense: float, lexical: float) -> float:

@@ -27,6 +27,12 @@ def test_the_same_is_found_however_it_is_typed(index: LexicalIndex, question: st
     assert [key for key, _ in index.search("all", question, Grain.PASSAGE, 5)] == ["le"]
 
 
+def test_marks_decide_between_words_that_are_alike_without_them(index: LexicalIndex) -> None:
+    index.put("marks", [Entry(word, Grain.PASSAGE, word) for word in ("lệ", "lề", "lễ")])
+    for word in ("lệ", "lề", "lễ"):
+        assert index.search("marks", word, Grain.PASSAGE, 3)[0][0] == word
+
+
 def test_grains_do_not_mix(index: LexicalIndex) -> None:
     assert [key for key, _ in index.search("all", "định lề", Grain.ARTICLE, 5)] == ["dieu"]
 
@@ -51,7 +57,9 @@ def test_removed_entries_are_gone_and_the_rest_stays(index: LexicalIndex) -> Non
     assert index.ids("all") == set()
 
 
-def test_another_reader_sees_new_entries_after_reopening(index: LexicalIndex, tmp_path: Path) -> None:
+def test_another_reader_sees_new_entries_after_reopening(
+    index: LexicalIndex, tmp_path: Path
+) -> None:
     reader = LexicalIndex(tmp_path / "lexical")
     assert reader.search("all", "hồ sơ", Grain.PASSAGE, 5) == []
     index.put("all", [Entry("ho-so", Grain.PASSAGE, "hồ sơ công việc")])

@@ -54,7 +54,7 @@ def resolved(text: str, documents: tuple[Metadata, ...] = EVERYTHING) -> Resolve
     [
         ("khoản 1 Điều 1 Nghị định số 901/2031/NĐ-CP", "901-2031-nd-cp/art_1/cl_1"),
         ("Điều 15a NĐ 901/2031/NĐ-CP", "901-2031-nd-cp/art_15a"),
-        ("diem d khoan 1 dieu 1 nd 901/2033/nd-cp", None),
+        ("diem d khoan 1 dieu 1 nd 901/2033/nd-cp", "901-2033-nd-cp/art_1/cl_1/pt_d"),
         ("điểm đ khoản 1 Điều 1 Nghị định 901/2033/NĐ-CP", "901-2033-nd-cp/art_1/cl_1/pt_đ"),
         ("khoản 1 Mục I Phụ lục I Nghị định số 901/2031/NĐ-CP", "901-2031-nd-cp/anx_I/sec_I/cl_1"),
         ("Phụ lục I Nghị định 901/2031/NĐ-CP", "901-2031-nd-cp/anx_I"),

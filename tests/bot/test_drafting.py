@@ -2,97 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.agency import Agency, RenamedBody
+from bot.agency import RenamedBody
 from bot.docx_writer import write_docx
-from bot.draft import BLANK_PATTERN, Draft, DraftKind, Origin, Paragraph, as_json
-from bot.drafting import draft
+from bot.draft import BLANK_PATTERN, DraftKind, Origin, as_json
 from bot.layout_check import check_layout
 from knowledge.library import Library
 from knowledge.model import KnowledgeError, Level, Validity
 from knowledge.settings import Settings
 from tests.bot.sample_drafts import AGENCY
+from tests.bot.sample_reports import (
+    DECREE,
+    EVERYBODY,
+    LIBRARY,
+    PAST_REPORT,
+    TODAY,
+    WISH,
+    made,
+    passages,
+    text_of,
+)
 from tests.fakes.embedder import FakeEmbedder
 from tests.fakes.library import library_of
-
-EVERYBODY = frozenset({"all"})
-TODAY = date(2035, 1, 10)
-WISH = "Soạn mục II nguyên nhân cho báo cáo về né tránh, đùn đẩy trách nhiệm"
-
-HEADER = """UBND TỈNH THANH SƠN
-SỞ MẪU BIỂU
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-"""
-PAST_REPORT = f"""{HEADER}Số: 71/BC-SMB
-Thanh Sơn, ngày 14 tháng 9 năm 2033
-BÁO CÁO
-Thực trạng và giải pháp khắc phục tình trạng né tránh, đùn đẩy trách nhiệm năm 2033
-Thực hiện Công văn số 38/SNV-CCVC ngày 22/8/2033 của Sở Nội vụ, Sở Mẫu biểu báo cáo như sau:
-I. TÌNH HÌNH THỰC HIỆN
-Đã giải quyết 4.103/4.318 văn bản, đạt 95,0%; chưa có trường hợp đùn đẩy trách nhiệm.
-II. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN
-1. Nguyên nhân khách quan
-- Một số quy định còn chồng chéo, theo Quyết định số 12/QĐ-UBND ngày 03/02/2032 của tỉnh.
-- Biên chế giảm 05 người so với năm 2032 do đồng chí Nguyễn Thị Thử báo cáo.
-2. Nguyên nhân chủ quan
-- Một bộ phận công chức còn tâm lý sợ sai, chờ ý kiến Ban Biểu mẫu.
-III. NHIỆM VỤ, GIẢI PHÁP
-1. Văn phòng Sở kiểm tra đột xuất 02 lần trong quý IV/2033.
-IV. ĐỀ XUẤT, KIẾN NGHỊ
-Đề nghị Sở Nội vụ hướng dẫn cách tính điểm nhiệm vụ phối hợp.
-Trên đây là báo cáo của Sở Mẫu biểu, kính gửi Sở Nội vụ tổng hợp./.
-Nơi nhận:
-- Lưu: VT, VP.
-KT. GIÁM ĐỐC
-PHÓ GIÁM ĐỐC
-Trần Thị Thử
-"""
-DECREE = """CHÍNH PHỦ
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Số: 901/2031/NĐ-CP
-Hà Nội, ngày 12 tháng 3 năm 2031
-NGHỊ ĐỊNH
-Về khắc phục né tránh, đùn đẩy trách nhiệm
-Điều 1. Phạm vi điều chỉnh
-Nghị định này quy định việc khắc phục né tránh, đùn đẩy trách nhiệm trong công vụ.
-"""
-LIBRARY = library_of(PAST_REPORT, DECREE)
-
-
-def made(
-    request: str,
-    library: Library = LIBRARY,
-    agency: Agency = AGENCY,
-    facts: Mapping[str, str] | None = None,
-    as_of: date = TODAY,
-) -> Draft:
-    return draft(request, library, agency, scopes=EVERYBODY, as_of=as_of, facts=facts or {})
-
-
-def text_of(document: Draft) -> str:
-    headings = [section.heading for section in document.sections]
-    return "\n".join([*headings, *(paragraph.text for paragraph in document.paragraphs())])
-
-
-def passages(document: Draft) -> list[Paragraph]:
-    """The paragraphs of the sections that rest on a past report."""
-    return [
-        paragraph
-        for section in document.sections
-        for paragraph in section.paragraphs
-        if any(source.kind is Origin.PASSAGE for source in paragraph.provenance)
-    ]
 
 
 @pytest.mark.parametrize(
@@ -317,53 +253,6 @@ def test_the_json_has_exactly_its_keys() -> None:
         for paragraph in section["paragraphs"]:
             assert set(paragraph) == {"text", "provenance", "blanks"}
             assert all(set(one) == {"kind", "key", "quote"} for one in paragraph["provenance"])
-
-
-FIGURE = st.one_of(
-    st.integers(0, 10**7).map(str),
-    st.decimals(0, 1000, places=1).map(lambda number: f"{number} %".replace(".", ",")),
-    st.tuples(st.integers(1, 999), st.integers(1, 999)).map(lambda pair: f"{pair[0]}/{pair[1]}"),
-)
-DAY = st.dates(date(2001, 1, 1), date(2049, 12, 31)).flatmap(
-    lambda day: st.sampled_from(
-        [
-            f"ngày {day.day}/{day.month}/{day.year}",
-            f"{day.day}-{day.month}-{day.year}",
-            f"ngày {day.day:02d} tháng {day.month} năm {day.year}",
-            f"tháng {day.month}/{day.year}",
-            f"quý {(day.month + 2) // 3} năm {day.year}",
-            f"năm {day.year}",
-        ]
-    )
-)
-NUMBER = st.tuples(st.integers(1, 9999), st.sampled_from(["KH-UBND", "QĐ-TTg", "CTr/TU"])).map(
-    lambda pair: f"Kế hoạch số {pair[0]}/{pair[1]}"
-)
-NOISE = st.text("abcđêô ,;%/-.()²①", max_size=12)
-SENTENCE = st.lists(st.one_of(FIGURE, DAY, NUMBER, NOISE, st.just("trường hợp")), max_size=8).map(
-    lambda parts: "- Do việc phối hợp còn chậm " + " ".join(parts) + " nên kết quả chưa cao."
-)
-
-
-@given(st.lists(SENTENCE, min_size=1, max_size=4))
-def test_no_figure_date_or_number_of_an_old_report_survives(sentences: list[str]) -> None:
-    lines = "\n".join(sentences)
-    report = re.sub(r"- Một số quy định.*\n- Biên chế.*", lambda _: lines, PAST_REPORT)
-    document = made(WISH, library_of(report))
-    taken = [BLANK_PATTERN.sub("", paragraph.text) for paragraph in passages(document)]
-    assert taken
-    assert not re.search(r"\d", "\n".join(taken))
-
-
-@given(st.lists(SENTENCE, min_size=1, max_size=3))
-def test_between_the_blanks_stand_the_old_words_in_their_order(sentences: list[str]) -> None:
-    lines = "\n".join(sentences)
-    report = re.sub(r"- Một số quy định.*\n- Biên chế.*", lambda _: lines, PAST_REPORT)
-    for paragraph in passages(made(WISH, library_of(report))):
-        quote = " ".join(paragraph.provenance[0].quote.split())
-        position = 0
-        for piece in BLANK_PATTERN.split(paragraph.text)[::2]:
-            position = quote.index(piece, position) + len(piece)
 
 
 def test_the_real_library_gives_the_same_section(tmp_path: Path) -> None:

@@ -18,7 +18,9 @@ _PARTY_NAME = re.compile(r"dang\s+cong\s+san\s+viet\s+nam")
 _PLACE_AND_DATE = re.compile(
     r"(?:(?<!\S)(?:[a-z.]+ ){0,4}[a-z.]+, ?)?\bngay\s*[\d.…]*\s*thang\s*[\d.…]*\s*nam\s*[\d.…]*"
 )
-_NUMBER_LINE = re.compile(r"(?:(?:luat|bo luat|phap lenh|nghi quyet) )?so\s?(?::|(?=\d+[-/]|\s*/))")
+_NUMBER_LINE = re.compile(
+    r"(?:(?:luat|bo luat|phap lenh|nghi quyet) )?so\s?(?::|(?=\d+[-/]|\s*/))|\d{1,5}/\d{4}/[a-z]"
+)
 _NUMBER_IN_TITLE = re.compile(r"cua .{2,60} so .*\d{4}|so \d+.*")
 _BODY = re.compile(
     r"""Căn\ cứ|Theo\ đề\ nghị|Xét\b|Chương\b|CHƯƠNG\b|Phần\b|PHẦN\b|Mục\b|Điều\ \d|Kính\ gửi
@@ -88,6 +90,11 @@ def is_number_line(line: str) -> bool:
     return _NUMBER_LINE.match(fold_in_place(line)) is not None
 
 
+def is_banner(line: str) -> bool:
+    """'Luật … số 5/2017/QH14' on one line, as databases of laws put it on top."""
+    return _BANNER.fullmatch(line) is not None
+
+
 def is_number_or_date(line: str) -> bool:
     folded = fold_in_place(line)
     return bool(_NUMBER_LINE.match(folded) or _PLACE_AND_DATE.fullmatch(folded.strip()))
@@ -97,7 +104,7 @@ def _head_lines(text: str) -> list[str]:
     """The first lines without markup, with columns that share a line taken apart."""
     lines: list[str] = []
     for raw in text[:_HEAD_LENGTH].split("\n"):
-        pieces = _columns(raw.strip(" *#>\t_-"))
+        pieces = _columns(raw.replace("**", "").strip(" *#>\t_-"))
         lines += [p for p in pieces if any(c.isalnum() for c in p) and not p.startswith("Nguồn")]
         if len(lines) >= _HEAD_LINES:
             break

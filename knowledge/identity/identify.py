@@ -6,22 +6,34 @@ import re
 from datetime import date
 
 from knowledge.identity.annex import Annex, find_annex, host_issuer
-from knowledge.identity.header import Header, is_number_line, is_number_or_date, read_header
+from knowledge.identity.header import (
+    Header,
+    is_banner,
+    is_number_line,
+    is_number_or_date,
+    read_header,
+)
 from knowledge.identity.issuing_body import issuing_body, place_of
 from knowledge.identity.keys import document_key
 from knowledge.identity.spelling import by_rule, in_small_letters
 from knowledge.model import DocumentKind, Level, Metadata
 from knowledge.references import Reference, find_dates, find_references
 from knowledge.references.codes import PARTY, codes, plain
+from knowledge.references.folding import fold_in_place
 from knowledge.references.wording import NAMED_TYPES
 from knowledge.tree import key_part
 
 _ALWAYS_LEGAL = ("HP", "BLUẬT", "LUẬT", "PL", "L", "NĐ", "TT", "TTLT", "NQLT", "VBHN")
 _PASSED = re.compile(
-    r"(?:[Ll]uật|Pháp lệnh|Nghị quyết|Hiến pháp) này (?:đã )?được .{2,200}?"
-    r"thông qua (ngày \d{1,2} tháng \d{1,2} năm \d{4})"
+    r"(?:[Ll]uật|Pháp lệnh|Nghị quyết|Hiến pháp)\s+này\s+(?:đã\s+)?được\s[\s\S]{2,200}?"
+    r"thông\s+qua\s+(ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 )
 _PASSED_WITHIN = 3_000  # characters from the end
+_SPEAKS_OF_ITSELF = re.compile(
+    r"""^(?:1\.\s+)?(Bộ\ luật|Luật|Pháp\ lệnh|Nghị\ định|Nghị\ quyết|Thông\ tư|Thông\ tư\ liên\ tịch
+    |Quyết\ định)\ này\ (?:quy\ định|hướng\ dẫn|điều\ chỉnh)""",
+    re.MULTILINE | re.VERBOSE,
+)
 _CONSOLIDATED = re.compile(r"^XÁC THỰC VĂN BẢN HỢP NHẤT", re.MULTILINE)
 _LINES_WITH_NUMBER_AFTER_TYPE = 2
 _AMENDING = re.compile(r"sửa đổi", re.IGNORECASE)
@@ -40,7 +52,7 @@ def identify(text: str, *, title: str = "") -> Metadata:
     say stays empty: nothing is guessed.
     """
     header = read_header(text)
-    own = _own_number(header) or _consolidated_number(text)
+    own = _number(text, header, title)
     annex = None if _has_number_line(header) else find_annex(text, header)
     if annex is not None:
         return _annex_metadata(annex, text)
@@ -67,6 +79,14 @@ def identify(text: str, *, title: str = "") -> Metadata:
     )
 
 
+def _number(text: str, header: Header, title: str) -> Reference | None:
+    """The document's own number; a consolidated text also shows the numbers it consolidates."""
+    if _CONSOLIDATED.search(text):
+        own = _own_number(header)
+        return own if own is not None and own.type == "VBHN" else _consolidated_number(text)
+    return _own_number(header) or _number_in(title)
+
+
 def _own_number(header: Header) -> Reference | None:
     """The number above the type, or directly below it ('NGHỊ ĐỊNH / CỦA … SỐ 37/2007/NĐ-CP')."""
     lines = list(header.before_type)
@@ -74,9 +94,24 @@ def _own_number(header: Header) -> Reference | None:
         after = header.type_line + 1
         below = header.lines[after : after + _LINES_WITH_NUMBER_AFTER_TYPE]
         lines += [line for line in below if _IN_TITLE.match(line)]
+        lines += [line for line in header.lines[after:] if is_number_line(line)]
     lines.sort(key=lambda line: not is_number_line(line))
-    found = (r for line in lines for r in find_references(line) if r.symbol and not r.locator)
+    found = (r for line in lines for r in _numbers_of_line(line))
     return next(found, None)
+
+
+def _numbers_of_line(line: str) -> list[Reference]:
+    """A number counts where its line is about nothing else: 'Số: …', 'Luật … số 5/2017/QH14'."""
+    own_line = is_number_line(line) or is_banner(line) or _IN_TITLE.match(line) is not None
+    found = [r for r in find_references(line) if r.symbol and not r.locator]
+    return [r for r in found if own_line or r.span.start == 0]
+
+
+def _number_in(title: str) -> Reference | None:
+    """The number in the file's own title: 'Nghị định 30/2020/NĐ-CP về công tác văn thư'."""
+    return next(
+        (r for r in find_references(title.strip()) if r.canonical and not r.span.start), None
+    )
 
 
 def _consolidated_number(text: str) -> Reference | None:
@@ -90,7 +125,7 @@ def _consolidated_number(text: str) -> Reference | None:
 
 
 def _has_number_line(header: Header) -> bool:
-    return any(is_number_line(line) for line in header.before_type)
+    return any(is_number_line(line) for line in header.lines)
 
 
 def _type(header: Header, own: Reference | None, text: str) -> str:
@@ -101,7 +136,14 @@ def _type(header: Header, own: Reference | None, text: str) -> str:
         return header.type.name
     if own is not None and own.type_name:
         return own.type_name
-    return "Công văn" if header.is_letter else ""
+    return "Công văn" if header.is_letter else _type_of_itself(text)
+
+
+def _type_of_itself(text: str) -> str:
+    """'Nghị định này quy định …': how a text without a head speaks of itself in its Điều 1."""
+    match = _SPEAKS_OF_ITSELF.search(text[:_PASSED_WITHIN])
+    kind = codes().type_of_words(fold_in_place(match[1])) if match else None
+    return kind.name if kind is not None else ""
 
 
 def _kind(type_name: str, own: Reference | None, text: str) -> DocumentKind:

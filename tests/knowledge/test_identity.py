@@ -177,6 +177,27 @@ def test_a_regulation_issued_with_a_decision_joins_it_by_name() -> None:
     assert annex.key == f"{annex.host}/anx_Quy-chế"
 
 
+def test_a_consolidated_text_is_not_the_document_it_consolidates() -> None:
+    found = identify(
+        f"{MOTTO}THÔNG TƯ\nHướng dẫn báo cáo mẫu\n"
+        "Thông tư số 930/2031/TT-BNV ngày 01 tháng 6 năm 2031 có hiệu lực từ ngày ký.\n"
+        "Điều 1. Phạm vi\nSố: 931/VBHN-BNV\nXÁC THỰC VĂN BẢN HỢP NHẤT\n"
+        "Hà Nội, ngày 21 tháng 02 năm 2033\nKT. BỘ TRƯỞNG\n"
+    )
+
+    assert (found.number, found.type_name) == ("931/VBHN-BNV", "Văn bản hợp nhất")
+    assert found.key == "931-vbhn-bnv-2033-02-21"
+
+
+def test_a_text_without_head_takes_the_number_its_own_title_begins_with() -> None:
+    body = "Điều 1. Phạm vi điều chỉnh\nNghị định này quy định về công tác văn thư mẫu.\n"
+
+    assert identify(body).type_name == "Nghị định"
+    assert identify(body).kind is DocumentKind.LEGAL
+    assert identify(body, title="Nghị định 901/2031/NĐ-CP về văn thư").key == "901-2031-nd-cp"
+    assert identify("Lời văn.", title="Hướng dẫn Nghị định 901/2031/NĐ-CP").number == ""
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "Danh sách quà tặng\nbánh | kẹo", "12345"])
 def test_a_text_that_says_nothing_of_itself_stays_unknown(text: str) -> None:
     found = identify(text)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot import texts
 from bot.access import Person, scopes_of
+from bot.admission import Admission
 from bot.answer_reply import answer_reply
 from bot.answering import Answer
 from bot.document_replies import document_list
@@ -126,6 +127,7 @@ class Conversation:
             "tailieu": self._list,
             "nap": self._expect_file,
             "moi": self._forget,
+            "nguoidung": self._admit,
         }
 
     def _command(self, person: Person, chat: int, text: str) -> Replies:
@@ -182,6 +184,9 @@ class Conversation:
 
     def _expect_file(self, person: Person, _chat: int, _argument: str) -> Replies:
         return (say(texts.SEND_FILE if person.may_add_documents else texts.NOT_YOUR_FILE),)
+
+    def _admit(self, person: Person, _chat: int, order: str) -> Replies:
+        return (Admission(self._records).handle(person, order),)
 
     def _forget(self, _person: Person, chat: int, _argument: str) -> Replies:
         self._records.set_focus(chat, "")

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
+from textwrap import shorten
 
 from bot import texts
 from bot.quotes import bold
 from bot.reply import Block, BlockKind, Reply, Run, note, paragraph, say, title
 from knowledge.ingestion import Outcome
 from knowledge.model import Document, DocumentKind, Level, Metadata, Provision
+from knowledge.references import format_date
 
 OPENED_CHARACTERS = 6000
 """A provision is opened with the article around it, up to about two messages of text."""
+
+TITLE_CHARACTERS = 90
+"""As much of a title as tells documents apart in a list."""
 
 _COUNTED = {
     Level.CHAPTER: "{} chương",
@@ -25,7 +31,7 @@ _COUNTED = {
 def short_name(metadata: Metadata) -> str:
     """'Nghị định số 30/2020/NĐ-CP ngày 05/3/2020'; the title where there is no number."""
     number = f"số {metadata.number}" if metadata.number else metadata.title
-    day = f"ngày {metadata.date:%d/%m/%Y}" if metadata.date else ""
+    day = f"ngày {format_date(metadata.date)}" if metadata.date else ""
     return " ".join(part for part in (metadata.type_name, number, day) if part) or metadata.key
 
 
@@ -34,7 +40,7 @@ def card_blocks(document: Document) -> tuple[Block, ...]:
     metadata = document.metadata
     facts = (
         (texts.NUMBER, metadata.number),
-        (texts.DATE, f"{metadata.date:%d/%m/%Y}" if metadata.date else ""),
+        (texts.DATE, f"{format_date(metadata.date)}" if metadata.date else ""),
         (texts.ISSUER, metadata.issuer),
         (texts.KIND, texts.KINDS[metadata.kind]),
         (texts.CONTENTS, contents(document)),
@@ -53,31 +59,41 @@ def contents(document: Document) -> str:
 
 
 def document_list(documents: Sequence[Metadata]) -> Reply:
-    """The documents by kind, newest first, as far as a few messages hold them."""
-    if not documents:
+    """The documents by kind, newest first; annexes in files of their own count with their host."""
+    present = {one.key for one in documents}
+    whole = [one for one in documents if one.host not in present]
+    if not whole:
         return say(texts.LIST_EMPTY)
-    blocks = [title(texts.LIST_TITLE.format(count=len(documents)))]
-    newest = sorted(documents, key=lambda one: (one.date is not None, one.date), reverse=True)
-    shown = newest[: texts.LIST_LIMIT]
+    annexes = Counter(one.host for one in documents)
+    newest = sorted(whole, key=lambda one: one.date or date.min, reverse=True)[: texts.LIST_LIMIT]
+    blocks = [title(texts.LIST_TITLE.format(count=len(whole)))]
     for kind in DocumentKind:
-        lines = [f"• {short_name(one)}" for one in shown if one.kind is kind]
+        lines = [_list_line(one, annexes[one.key]) for one in newest if one.kind is kind]
         if lines:
             runs = (bold(texts.KINDS[kind]), Run("\n" + "\n".join(lines)))
             blocks.append(Block(BlockKind.PARAGRAPH, runs))
-    if len(documents) > len(shown):
-        blocks.append(note(texts.LIST_CUT.format(count=len(documents) - len(shown))))
+    if len(whole) > len(newest):
+        blocks.append(note(texts.LIST_CUT.format(count=len(whole) - len(newest))))
     return Reply(tuple(blocks))
 
 
-def outcome_blocks(outcome: Outcome, metadata: Metadata | None) -> tuple[Block, ...]:
+def _list_line(metadata: Metadata, annexes: int) -> str:
+    name = short_name(metadata)
+    if metadata.host is not None:
+        name = texts.LIST_ANNEX.format(document=name)
+    if metadata.number and metadata.title:
+        name += f": {shorten(metadata.title, TITLE_CHARACTERS, placeholder='…')}"
+    return f"• {name}{texts.LIST_ANNEXES.format(count=annexes) if annexes else ''}"
+
+
+def outcome_blocks(outcome: Outcome, document: Document | None) -> tuple[Block, ...]:
     """What became of a file that was sent to the library."""
     lines = [Run(f"\n{outcome.reason}")] if outcome.reason else []
-    if metadata is not None:
-        counts = texts.COUNTS.format(articles=outcome.articles, passages=outcome.passages)
-        lines += [
-            Run(f"\n{short_name(metadata)}"),
-            Run(f"\n{texts.KINDS[metadata.kind]}: {counts}"),
-        ]
+    if document is not None:
+        passages = texts.PASSAGES.format(passages=outcome.passages)
+        counts = ", ".join(filter(None, (contents(document), passages)))
+        kind = texts.KINDS[document.metadata.kind]
+        lines += [Run(f"\n{short_name(document.metadata)}"), Run(f"\n{kind}: {counts}")]
     head = Block(BlockKind.PARAGRAPH, (bold(texts.OUTCOMES[outcome.outcome]), *lines))
     return (head, *_warnings(outcome.warnings))
 

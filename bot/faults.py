@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def fault(error: BaseException | None) -> str:
-    """'KeyError at library.py:12 < lookup.py:40'; its message is left out: it may quote documents."""
+    """'KeyError at library.py:12 < lookup.py:40', without the message: it may quote documents."""
     frames = traceback.extract_tb(error.__traceback__)[-3:] if error else []
     places = " < ".join(f"{Path(one.filename).name}:{one.lineno}" for one in reversed(frames))
     return f"{type(error).__name__} at {places}"

@@ -21,4 +21,4 @@ def take_in(path: Path, name: str, library: Library, records: Records, person: P
         Action.UPLOADED if document else Action.REFUSED,
         (outcome.key,) if outcome.key else (),
     )
-    return Reply(outcome_blocks(outcome, document.metadata if document else None))
+    return Reply(outcome_blocks(outcome, document))

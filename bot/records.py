@@ -28,6 +28,8 @@ class Action(StrEnum):
     DRAFTED = "drafted"
     EXPORTED = "exported"
     UPLOADED = "uploaded"
+    ADMITTED = "admitted"
+    DISMISSED = "dismissed"
     REFUSED = "refused"
 
 

@@ -32,7 +32,9 @@ HELP = (
     "Điền chỗ trống của dự thảo: mỗi dòng một mục theo mẫu “tên mục: nội dung”.",
     "/tailieu: danh mục văn bản; /moi: quên câu chuyện đang nói.",
 )
-HELP_ADMIN = "Quản trị: gửi tệp văn bản vào đây để nạp vào kho."
+HELP_ADMIN = (
+    "Quản trị: gửi tệp văn bản vào đây để nạp vào kho; /nguoidung để cấp quyền cho người dùng."
+)
 
 COMMANDS = (
     ("hoi", "Hỏi về quy định"),
@@ -46,11 +48,24 @@ COMMANDS = (
 )
 """The command menu: name and what it does."""
 
+# People
+
+PEOPLE_TITLE = "Người được cấp quyền ({count})"
+PEOPLE_HOW = (
+    "Cấp quyền: /nguoidung MÃ_SỐ chuyên viên (hoặc lãnh đạo, quản trị) HỌ TÊN; "
+    "thôi quyền: /nguoidung MÃ_SỐ xóa."
+)
+ADMINS_ONLY = "Chỉ quản trị viên dùng được lệnh này."
+ADMITTED = "Đã cấp quyền: {person}."
+DISMISSED = "Đã thôi quyền của người có mã số {number}."
+NOBODY = "Không có người nào mang mã số {number} trong danh sách."
+NOBODY_YET = "Chưa có ai ngoài các quản trị viên ghi ở ADMIN_IDS."
+
 # Refusals
 
 STRANGER = (
-    "Trợ lý này chỉ phục vụ người được cấp quyền. Mã số Telegram của bạn là {number}; "
-    "hãy gửi mã này cho quản trị viên của cơ quan."
+    "Trợ lý chỉ phục vụ người được cấp quyền; hãy gửi mã số Telegram {number} "
+    "cho quản trị viên của cơ quan để được cấp quyền."
 )
 UNKNOWN_COMMAND = "Không có lệnh {command}; gõ /huongdan để xem các lệnh."
 TOO_LONG = "Nội dung dài {length} ký tự, vượt quá {limit} ký tự; hãy rút gọn thành câu hỏi cụ thể."
@@ -85,8 +100,10 @@ NOT_IN_LIBRARY = "Kho chưa có văn bản {number}."
 NO_SUCH_PROVISION = "{document} trong kho không có {locator}."
 SEVERAL = "Có {count} văn bản trùng số; hãy chọn:"
 LIST_TITLE = "Văn bản trong kho ({count})"
+LIST_ANNEXES = " (kèm {count} phụ lục riêng)"
+LIST_ANNEX = "Phụ lục kèm theo {document}"
 LIST_EMPTY = "Kho chưa có văn bản nào."
-LIST_LIMIT = 100
+LIST_LIMIT = 60
 LIST_CUT = "Còn {count} văn bản khác; dùng /tracuu kèm số, ký hiệu."
 
 KINDS = {
@@ -143,7 +160,7 @@ OUTCOMES = {
     "refused": "Không nạp",
     "failed": "Không nạp được",
 }
-COUNTS = "{articles} điều, {passages} đoạn tra cứu"
+PASSAGES = "{passages} đoạn tra cứu"
 WARNING = "Lưu ý: {warning}"
 
 # Terminal

@@ -102,6 +102,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "bot.skeletons",
     ),
     "conversation": (
+        "bot.admission",
         "bot.conversation",
         "bot.document_replies",
         "bot.draft_desk",

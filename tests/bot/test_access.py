@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from bot import texts
 from bot.access import Access, Person, Role, scopes_of, terminal_person
+from bot.records import Action
 from bot.settings import bot_settings_from
 from knowledge.model import SCOPE_ALL, KnowledgeError
+from tests.fakes.office import ADMIN, Office, open_office
 
 
 class Recorded:
@@ -94,3 +97,49 @@ def test_settings_do_not_show_token_and_proxy_password() -> None:
     environment = {"TELEGRAM_BOT_TOKEN": "1:SECRET", "TELEGRAM_PROXY": "http://u:SECRET@p:1"}
 
     assert "SECRET" not in repr(bot_settings_from(environment))
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return open_office(tmp_path)
+
+
+def test_an_admin_lets_a_person_in_changes_their_role_and_puts_them_out(office: Office) -> None:
+    office.say("/nguoidung 77 chuyên viên Nguyễn Văn A", ADMIN)
+    first = office.records.person(77)
+    office.say("/nguoidung 77 lanh dao Nguyễn Văn A", ADMIN)
+    listed = office.say("/nguoidung", ADMIN).text
+    office.say("/nguoidung 77 xóa", ADMIN)
+
+    assert first == Person(77, "Nguyễn Văn A", Role.OFFICIAL)
+    assert "• 77, lãnh đạo, Nguyễn Văn A" in listed
+    assert office.records.person(77) is None
+    assert [entry.action for entry in office.records.trail()] == [
+        Action.ADMITTED,
+        Action.ADMITTED,
+        Action.DISMISSED,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("order", "told"),
+    [
+        ("lan chuyên viên", texts.PEOPLE_HOW),
+        ("77", texts.PEOPLE_HOW),
+        ("77 giám đốc Lan", texts.PEOPLE_HOW),
+        ("-7 chuyên viên", texts.PEOPLE_HOW),
+        ("78 xóa", texts.NOBODY.format(number=78)),
+        ("9" * 30 + " chuyên viên", texts.PEOPLE_HOW),
+    ],
+)
+def test_an_order_that_cannot_be_followed_changes_nobody(
+    office: Office, order: str, told: str
+) -> None:
+    assert office.say(f"/nguoidung {order}", ADMIN).text == told
+    assert office.records.people() == ()
+
+
+def test_only_admins_see_and_change_the_people(office: Office) -> None:
+    for order in ("", " 77 quản trị Tôi"):
+        assert office.say(f"/nguoidung{order}").text == texts.ADMINS_ONLY
+    assert office.records.people() == ()

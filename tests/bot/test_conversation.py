@@ -5,52 +5,27 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import docx
 import pytest
 
 from bot import texts
-from bot.access import Person, Role
 from bot.answering import Answer, AnswerKind
 from bot.conversation import MAX_CHARACTERS
-from bot.draft import Blank
-from bot.draft_desk import facts_in
-from bot.intent import wants_draft
 from bot.records import Action, Rating
-from bot.reply import BlockKind, Button, Style
+from bot.reply import BlockKind, Button
 from bot.reply import say as say_plainly
 from tests.fakes.office import (
     ADMIN,
+    DECREE,
     DECREE_FILE,
     OFFICIAL,
-    REPORT_FILE,
+    QUESTION,
+    REQUEST,
     SAMPLES,
     Office,
     button,
     labels,
     open_office,
 )
-
-QUESTION = "công chức xếp loại hoàn thành xuất sắc không quá bao nhiêu phần trăm"
-DECREE = "903/2031/NĐ-CP"
-REQUEST = "soạn mục II nguyên nhân cho báo cáo về né tránh, đùn đẩy trách nhiệm"
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of an office that holds a decree and a past report."""
-    folder = tmp_path_factory.mktemp("office")
-    office = open_office(folder)
-    for name in (DECREE_FILE, REPORT_FILE):
-        assert office.library.add(SAMPLES / name).outcome == "added"
-    return folder
-
-
-@pytest.fixture
-def office(filled: Path) -> Office:
-    return open_office(filled)
-
-
-# Questions
 
 
 def test_an_answer_is_a_verified_quote_with_place_status_and_buttons(office: Office) -> None:
@@ -116,7 +91,7 @@ def test_the_question_after_going_on_is_about_the_same_document(filled: Path) ->
     office.say("thời điểm nào?")
 
     assert asked == [
-        f"còn thời điểm đánh giá? (Nghị định số {DECREE} ngày 20/06/2031)",
+        f"còn thời điểm đánh giá? (Nghị định số {DECREE} ngày 20/6/2031)",
         "còn gì nữa?",
         "Luật 905/2032/QH99 nói gì?",
         "thời điểm nào?",
@@ -229,199 +204,6 @@ def test_a_stranger_is_told_their_number_and_is_in_the_audit_trail(office: Offic
     assert "987" in reply.text
     assert office.records.trail()[-1].person == 987
     assert office.records.trail()[-1].action is Action.REFUSED
-
-
-# Look-up
-
-
-def test_a_document_is_looked_up_by_its_number_and_shown_as_a_card(office: Office) -> None:
-    reply = office.say(f"/tracuu {DECREE}")
-
-    assert "Về đánh giá, xếp loại công chức mẫu".lower() in reply.text.lower()
-    assert f"Số, ký hiệu: {DECREE}" in reply.text
-    assert "20/06/2031" in reply.text
-    assert "7 điều" in reply.text
-    assert office.press(button(reply, texts.ORIGINAL)).attachment is not None
-
-
-def test_a_provision_is_looked_up_with_its_document(office: Office) -> None:
-    reply = office.say(f"/tracuu Điều 5 Nghị định {DECREE}")
-
-    assert "hoàn thành trước ngày 25 tháng 12" in reply.text
-    assert f"[1] Điều 5 Nghị định số {DECREE}" in reply.text
-
-
-@pytest.mark.parametrize(
-    ("wanted", "told"),
-    [
-        (f"Điều 50 Nghị định {DECREE}", "không có Điều 50"),
-        ("30/1999/NĐ-CP", "Kho chưa có văn bản 30/1999/NĐ-CP."),
-        ("chuyện không đâu", "Kho chưa có văn bản “chuyện không đâu”."),
-    ],
-)
-def test_what_is_not_in_the_library_is_said_so(office: Office, wanted: str, told: str) -> None:
-    assert told in office.say(f"/tracuu {wanted}").text
-
-
-def test_words_of_a_title_find_the_document_with_or_without_diacritics(office: Office) -> None:
-    assert DECREE in office.say("/tracuu danh gia, xep loai cong chuc").text
-
-
-def test_the_list_names_the_documents_by_kind(office: Office) -> None:
-    told = office.say("/tailieu").text
-
-    assert "Văn bản trong kho (2)" in told
-    assert f"• Nghị định số {DECREE} ngày 20/06/2031" in told
-
-
-def test_an_empty_library_says_so(tmp_path: Path) -> None:
-    assert open_office(tmp_path).say("/tailieu").text == texts.LIST_EMPTY
-
-
-# Drafts
-
-
-def test_a_draft_shows_sources_blanks_and_what_is_still_to_be_given(office: Office) -> None:
-    reply = office.say(REQUEST)
-
-    assert "II. NGUYÊN NHÂN" in reply.text
-    assert "Nguyên nhân <chính>. [1]" in reply.text
-    assert re.search(r"\[1\] .*Báo cáo số 971/BC-SDVC", reply.text)
-    assert "Tăng cường kiểm tra. (đề xuất)" in reply.text
-    assert "• số vụ việc" in reply.text
-    blanks = [run for block in reply.blocks for run in block.runs if "[cần bổ sung" in run.text]
-    assert [run.style for run in blanks] == [Style.BOLD]
-    assert labels(reply) == [["Xuất .docx"]]
-
-
-def test_a_draft_fills_its_blanks_and_is_exported_also_after_a_restart(
-    office: Office, filled: Path
-) -> None:
-    chat = 41
-    office.say(REQUEST, chat=chat)
-
-    reply = open_office(filled).say("số vụ việc: 07 vụ", chat=chat)
-
-    assert "Đã xử lý 07 vụ." in reply.text
-    assert "cần bổ sung" not in reply.text
-    sent = open_office(filled).say("/xuat", chat=chat).attachment
-    assert sent is not None
-    assert sent.name.startswith("BC-")
-    assert sent.name.endswith("_DU-THAO.docx")
-    words = "\n".join(paragraph.text for paragraph in docx.Document(str(sent.path)).paragraphs)
-    assert "Đã xử lý 07 vụ." in words
-
-
-def test_the_export_button_gives_its_own_draft_even_after_a_newer_one(office: Office) -> None:
-    first = office.say(REQUEST)
-    office.say("soạn công văn đôn đốc các phòng nộp báo cáo")
-
-    sent = office.press(button(first, texts.EXPORT)).attachment
-
-    assert sent is not None
-    assert "muc-ii" in sent.name
-
-
-@pytest.mark.parametrize(
-    ("text", "facts"),
-    [
-        ("số vụ việc: 07", {"số vụ việc": "07"}),
-        ("So vu viec: 07\n\n• đơn vị: Văn phòng", {"số vụ việc": "07", "đơn vị": "Văn phòng"}),
-        ("số vụ việc: 07\nchuyện khác: 1", {}),
-        ("số vụ việc:", {}),
-        ("số vụ việc là 07", {}),
-        ("", {}),
-    ],
-)
-def test_lines_that_name_a_blank_are_facts_and_nothing_else_is(
-    text: str, facts: dict[str, str]
-) -> None:
-    assert facts_in(text, (Blank("số vụ việc"), Blank("đơn vị"))) == facts
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Soạn mục II nguyên nhân cho báo cáo về né tránh, đùn đẩy trách nhiệm",
-        "soan cong van don doc cac phong nop bao cao",
-        "Viết mục “Nguyên nhân khách quan” cho báo cáo né tránh, đùn đẩy",
-        "viet lai doan nay cho dung van phong",
-        "Dự thảo tờ trình đề nghị khen thưởng",
-        "hãy soạn giúp em một báo cáo 6 tháng",
-        "giúp tôi viết mở đầu báo cáo thực hiện Công văn 1546/SNV-CCVC",
-        "Xây dựng kế hoạch kiểm tra công vụ đột xuất quý IV/2026",
-        "soạn thảo quyết định thành lập tổ kiểm tra",
-    ],
-)
-def test_a_wish_to_draft_is_recognised(text: str) -> None:
-    assert wants_draft(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "viết tắt của quy định và quy chế",
-        "viết hoa tên riêng thế nào",
-        "soạn công văn như thế nào?",
-        "Dự thảo nghị định gồm những gì",
-        "soan thao van ban la gi",
-        "tháng 6 viết 06 hay 6",
-        "báo cáo có phải ghi Kính gửi không?",
-        "lập biên bản vi phạm do ai",
-        "ai viết báo cáo này",
-        "",
-    ],
-)
-def test_a_question_about_writing_is_a_question(text: str) -> None:
-    assert not wants_draft(text)
-
-
-# Files
-
-
-def test_an_admins_file_is_added_described_and_found_by_the_next_question(tmp_path: Path) -> None:
-    office = open_office(tmp_path)
-
-    told = office.send(SAMPLES / DECREE_FILE, ADMIN).text
-
-    assert told.startswith(texts.OUTCOMES["added"])
-    assert f"Nghị định số {DECREE} ngày 20/06/2031" in told
-    assert "7 điều" in told
-    assert "16%" in office.say(QUESTION).text
-    assert texts.OUTCOMES["unchanged"] in office.send(SAMPLES / DECREE_FILE, ADMIN).text
-
-
-@pytest.mark.parametrize("role", [Role.OFFICIAL, Role.HEAD])
-def test_a_file_of_others_is_refused_in_one_sentence_and_not_kept(
-    tmp_path: Path, role: Role
-) -> None:
-    office = open_office(tmp_path)
-
-    assert office.send(SAMPLES / DECREE_FILE, Person(3, "", role)).text == texts.NOT_YOUR_FILE
-    assert office.library.documents() == ()
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("rong.txt", b""),
-        ("la.xyz", b"abc"),
-        ("hong.docx", b"PK\x03\x04 broken"),
-        ("mat.txt", "TỐI MẬT\nCHÍNH PHỦ\nKế hoạch phòng thủ".encode()),
-    ],
-)
-def test_a_file_that_cannot_be_taken_is_refused_with_its_reason(
-    tmp_path: Path, name: str, content: bytes
-) -> None:
-    office = open_office(tmp_path / "data")
-    path = tmp_path / name
-    path.write_bytes(content)
-
-    told = office.send(path, ADMIN).text
-
-    assert told.startswith(texts.OUTCOMES["refused"])
-    assert "phòng thủ" not in told
-    assert office.library.documents() == ()
 
 
 def test_the_audit_trail_names_provisions_but_holds_no_text(office: Office) -> None:

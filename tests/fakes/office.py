@@ -27,6 +27,9 @@ from tests.fakes.embedder import FakeEmbedder
 SAMPLES = Path(__file__).resolve().parent.parent.parent / "samples" / "library"
 DECREE_FILE = "nghi-dinh-903-2031.txt"
 REPORT_FILE = "bao-cao-971-2033-ne-tranh.docx"
+DECREE = "903/2031/NĐ-CP"
+QUESTION = "công chức xếp loại hoàn thành xuất sắc không quá bao nhiêu phần trăm"
+REQUEST = "soạn mục II nguyên nhân cho báo cáo về né tránh, đùn đẩy trách nhiệm"
 TODAY = date(2034, 11, 22)
 
 ADMIN = Person(1, "Quản trị", Role.ADMIN)

@@ -104,7 +104,7 @@ def _head_lines(text: str) -> list[str]:
     """The first lines without markup, with columns that share a line taken apart."""
     lines: list[str] = []
     for raw in text[:_HEAD_LENGTH].split("\n"):
-        pieces = _columns(raw.replace("**", "").strip(" *#>\t_-"))
+        pieces = _columns(raw.replace("**", "").lstrip(" *#>\t_").rstrip(" *\t_-"))
         lines += [p for p in pieces if any(c.isalnum() for c in p) and not p.startswith("Nguồn")]
         if len(lines) >= _HEAD_LINES:
             break
@@ -129,7 +129,7 @@ def _columns(line: str) -> list[str]:
 def _body_start(lines: Sequence[str]) -> int:
     """The first line that only a body begins with; the number line is never one."""
     for index, line in enumerate(lines):
-        if _BODY.match(line) and not is_number_or_date(line) and index > 0:
+        if _BODY.match(line) and not is_number_or_date(line):
             return index
     return min(len(lines), _LAST_HEADER_LINE_WITHOUT_TYPE)
 

@@ -8,12 +8,13 @@ from datetime import date
 
 from bot import draft_texts as texts
 from bot.draft import Origin, Paragraph, Provenance
-from bot.past_reports import spelled_out
+from bot.past_reports import agreement, spelled_out
 from knowledge.library import Library
 from knowledge.model import Citation, DocumentKind, Hit, Validity
 
 LEAST_COVERAGE = 0.55
 """Share of the subject's information that a passage must hold, as for answers."""
+LEAST_AGREEMENT = 0.5
 MOST_BASES = 3
 _SEARCHED = 10
 _USELESS = (Validity.ENDED, Validity.NOT_YET, Validity.SUSPENDED)
@@ -66,9 +67,15 @@ def _fitting(subject: str, library: Library, scopes: frozenset[str]) -> Iterator
         host = hit.metadata.host or hit.metadata.key
         if hit.metadata.type_name == texts.CONSOLIDATED:
             continue
-        if host not in seen and (hit.exact or hit.lexical >= LEAST_COVERAGE):
+        if host not in seen and _is_about(subject, hit):
             seen.add(host)
             yield hit
+
+
+def _is_about(subject: str, hit: Hit) -> bool:
+    """Whether the passage holds the subject's words, and holds them together."""
+    words = agreement(spelled_out(subject), hit.passage.indexed_text)
+    return hit.exact or (hit.lexical >= LEAST_COVERAGE and words >= LEAST_AGREEMENT)
 
 
 def _cite(hit: Hit, library: Library, scopes: frozenset[str], as_of: date) -> Citation:

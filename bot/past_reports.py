@@ -69,11 +69,17 @@ def spelled_out(subject: str) -> str:
 
 def _fit(subject: str, document: Document) -> float:
     """How far a report is about the subject: its words in the title count most; 0..3."""
+    title = agreement(subject, document.metadata.title)
+    return _TITLE_WEIGHT * title + agreement(subject, document.text)
+
+
+def agreement(subject: str, text: str) -> float:
+    """The share (0..1) of the subject's neighbouring words that are neighbours in `text` too.
+
+    Periods ('quý IV/2034') do not count; a subject of one word agrees with everything.
+    """
     wanted = _pairs(_PERIOD.sub(" ", fold(subject)))
-    if not wanted:
-        return LEAST_FIT
-    title = len(wanted & _pairs(fold(document.metadata.title))) / len(wanted)
-    return _TITLE_WEIGHT * title + len(wanted & _pairs(fold(document.text))) / len(wanted)
+    return len(wanted & _pairs(fold(text))) / len(wanted) if wanted else 1.0
 
 
 def _pairs(folded: str) -> set[tuple[str, str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from knowledge.model import Status
+
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 ADDRESSEES = "Kính gửi:"
@@ -102,6 +104,11 @@ FACT_DATE = "ngày ban hành"
 FROM_REQUEST = "yêu cầu của người dùng"
 ABOUT = "về"
 ABOUT_DOING = "về việc"
+RANKS = (
+    *("Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết", "Lệnh", "Nghị định"),
+    *("Quyết định", "Thông tư", "Thông tư liên tịch"),
+)
+"""Kinds of legal document, the higher first (Luật Ban hành văn bản quy phạm pháp luật)."""
 CONSOLIDATED = "Văn bản hợp nhất"
 LEGAL_BASIS = "Căn cứ {document}"
 AS_ARTICLE = "Như Điều {number}"
@@ -117,7 +124,6 @@ FROM_PAST_REPORT = (
 OTHER_ISSUER = (
     "{document} do {issuer} ban hành: hãy kiểm tra tên cơ quan, đơn vị trong lời văn dẫn lại."
 )
-STATUS_OF_BASIS = "{document}: {validity} (tại ngày {day}). {reason}"
 ENDED_BASIS = "Không dùng làm căn cứ: {document} ({validity})."
 FUTURE_BASIS = "Không dùng làm căn cứ: {document} (ban hành sau ngày {day})."
 NO_LEGAL_BASIS = "Chưa tìm thấy căn cứ pháp lý phù hợp trong kho văn bản đã nạp."
@@ -131,6 +137,12 @@ BAD_DATE = "Ngày ban hành “{value}” không đọc được; hãy ghi dạn
 
 def blank_document(type_name: str) -> str:
     return f"số, ký hiệu, ngày của {type_name or 'văn bản'}"
+
+
+def status_of_basis(document: str, status: Status) -> str:
+    said = f"{document}: {status.validity} (tại ngày {short_date(status.as_of)})."
+    adds = status.reason and not status.reason.startswith(status.validity)
+    return f"{said} {status.reason}" if adds else said
 
 
 def renamed(old: str, new: str, since: date | None) -> str:

@@ -10,7 +10,7 @@ from bot import draft_texts as texts
 from bot.draft import Origin, Paragraph, Provenance
 from bot.past_reports import agreement, spelled_out
 from knowledge.library import Library
-from knowledge.model import Citation, DocumentKind, Hit, Validity
+from knowledge.model import Citation, DocumentKind, Hit, Metadata, Validity
 
 LEAST_COVERAGE = 0.55
 """Share of the subject's information that a passage must hold, as for answers."""
@@ -31,31 +31,36 @@ class LegalBases:
 def find_bases(subject: str, library: Library, scopes: frozenset[str], as_of: date) -> LegalBases:
     """Up to three documents with their status on `as_of`; ended and later ones are only warned of.
 
-    Only văn bản quy phạm pháp luật are legal bases; each keeps the passage that it was found by.
+    Only văn bản quy phạm pháp luật are legal bases; each keeps the passage that it was found by,
+    and the higher in rank stands first.
     """
-    paragraphs: list[Paragraph] = []
+    used: list[tuple[int, Paragraph]] = []
     warnings: list[str] = []
     for hit in _fitting(subject, library, scopes):
         citation = _cite(hit, library, scopes, as_of)
-        day = texts.short_date(as_of)
-        status = citation.status
-        if hit.metadata.date is not None and hit.metadata.date > as_of:
-            warnings.append(texts.FUTURE_BASIS.format(document=citation.document, day=day))
-        elif status.validity in _USELESS:
-            warnings.append(
-                texts.ENDED_BASIS.format(document=citation.document, validity=status.validity)
-            )
-        elif len(paragraphs) < MOST_BASES:
-            paragraphs.append(_paragraph(citation))
-            warnings.append(
-                texts.STATUS_OF_BASIS.format(
-                    document=citation.document,
-                    validity=status.validity,
-                    day=day,
-                    reason=status.reason,
-                ).strip()
-            )
-    return LegalBases(tuple(paragraphs), tuple(warnings) or (texts.NO_LEGAL_BASIS,))
+        refusal = _why_not(hit.metadata, citation)
+        if refusal:
+            warnings.append(refusal)
+        elif len(used) < MOST_BASES:
+            used.append((_rank(hit.metadata), _paragraph(citation)))
+            warnings.append(texts.status_of_basis(citation.document, citation.status))
+    ordered = tuple(paragraph for _, paragraph in sorted(used, key=lambda pair: pair[0]))
+    return LegalBases(ordered, tuple(warnings) or (texts.NO_LEGAL_BASIS,))
+
+
+def _why_not(metadata: Metadata, citation: Citation) -> str:
+    """Why a document cannot be a basis on the date of the draft, '' if it can."""
+    document, status = citation.document, citation.status
+    if metadata.date is not None and metadata.date > status.as_of:
+        return texts.FUTURE_BASIS.format(document=document, day=texts.short_date(status.as_of))
+    if status.validity in _USELESS:
+        return texts.ENDED_BASIS.format(document=document, validity=status.validity)
+    return ""
+
+
+def _rank(metadata: Metadata) -> int:
+    ranks = texts.RANKS
+    return ranks.index(metadata.type_name) if metadata.type_name in ranks else len(ranks)
 
 
 def _fitting(subject: str, library: Library, scopes: frozenset[str]) -> Iterator[Hit]:

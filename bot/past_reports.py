@@ -16,6 +16,8 @@ from knowledge.model import Document, DocumentKind, Level, Provision, Span
 
 LEAST_FIT = 0.5
 """Share of the subject's neighbouring words that a report must hold to be about it."""
+NEAR_THE_BEST = 0.6
+"""A report that fits much less than the best one is about something else."""
 MOST_REPORTS = 3
 _SEARCHED = 20
 _LEVELS = (Level.SECTION, Level.CLAUSE, Level.POINT)
@@ -56,7 +58,8 @@ def find_reports(subject: str, library: Library, scopes: frozenset[str]) -> tupl
     keys = list(dict.fromkeys(hit.metadata.key for hit in hits))
     found = [document for key in keys if (document := library.document(key, scopes))]
     fits = [(_fit(query, document), document) for document in found]
-    fitting = [(fit, document) for fit, document in fits if fit >= LEAST_FIT]
+    least = max(LEAST_FIT, NEAR_THE_BEST * max((fit for fit, _ in fits), default=0.0))
+    fitting = [(fit, document) for fit, document in fits if fit >= least]
     fitting.sort(key=lambda pair: (round(pair[0], 1), pair[1].metadata.date or date.min))
     fitting.reverse()
     return tuple(document for _, document in fitting[:MOST_REPORTS])

@@ -162,7 +162,7 @@ class Conversation:
         if not focus:
             return question
         self._records.set_focus(chat, "")
-        named = any(reference.canonical for reference in find_references(question))
+        named = any(one.canonical or one.name for one in find_references(question))
         return question if named else f"{question} ({focus})"
 
     def _find(self, person: Person, chat: int, wanted: str) -> Replies:

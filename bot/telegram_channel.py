@@ -30,7 +30,7 @@ from telegram.ext import (
 from bot import texts
 from bot.access import Access, Person
 from bot.conversation import Conversation, Incoming, ReceivedFile
-from bot.faults import fault
+from bot.faults import fault, keep_words_out_of_logs
 from bot.file_names import safe_name
 from bot.reply import Attachment, Button, Reply, say
 from bot.settings import BotSettings
@@ -88,6 +88,7 @@ class TelegramChannel:
         Raises `KnowledgeError` if Telegram does not accept the token.
         """
         logging.getLogger("httpx").setLevel(logging.WARNING)  # its lines hold the token
+        keep_words_out_of_logs()
         try:
             self.application().run_polling(
                 allowed_updates=[Update.MESSAGE, Update.CALLBACK_QUERY], bootstrap_retries=-1

@@ -278,6 +278,20 @@ async def test_people_are_let_in_and_put_out_while_the_bot_runs(
     assert (await server.reply_to(MINH)).text == "về hỏi"
 
 
+async def test_every_call_goes_through_the_proxy_that_is_set(
+    tmp_path: Path, scripted: Scripted
+) -> None:
+    office = open_office(tmp_path / "data", scripted)
+    async with TelegramServer() as telegram:
+        # The emulator stands in for the proxy: it is asked for another server's address.
+        address = BotSettings(Settings(tmp_path), TOKEN, "http://api.invalid", telegram.url)
+        access = Access(frozenset({LAN}), office.records)
+        async with _running(TelegramChannel(office.conversation, access, address)):
+            telegram.say(LAN, "qua máy chủ trung gian")
+
+            assert (await telegram.reply_to(LAN)).text == "về qua máy chủ trung gian"
+
+
 async def test_stopping_finishes_what_is_under_way(tmp_path: Path, scripted: Scripted) -> None:
     office = open_office(tmp_path / "data", scripted)
     async with TelegramServer() as telegram:

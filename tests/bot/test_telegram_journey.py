@@ -20,8 +20,8 @@ from bot.records import Records
 from knowledge.database import open_engine
 from knowledge.default_model import model_folder
 from knowledge.settings import settings_from
-from tests.fakes.office import ADMIN, DECREE_FILE, OFFICIAL, REPORT_FILE, SAMPLES
-from tests.fakes.telegram_server import TOKEN, TelegramServer, flood
+from tests.fakes.office import ADMIN, DECREE_FILE, OFFICIAL, REPORT_FILE, REQUEST, SAMPLES
+from tests.fakes.telegram_server import TOKEN, Sent, TelegramServer, flood
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LAN, MINH, STRANGER = ADMIN.id, OFFICIAL.id, 999
@@ -151,22 +151,31 @@ async def test_a_question_is_answered_and_its_buttons_open_provision_and_origina
     assert server.count("sendChatAction") > 0
 
 
-async def test_a_draft_is_written_and_its_docx_downloaded(server: TelegramServer) -> None:
-    server.say(MINH, "soạn mục II nguyên nhân cho báo cáo về né tránh, đùn đẩy trách nhiệm")
+async def draft_in(server: TelegramServer) -> Sent:
+    """The last message of a draft, which may take several: it holds the blanks and the button."""
     draft = await server.reply_to(MINH, 60)
-    while not draft.buttons:
-        draft = await server.reply_to(MINH)
+    return draft if draft.buttons else await draft_in(server)
+
+
+async def test_a_draft_is_written_filled_in_and_its_docx_downloaded(server: TelegramServer) -> None:
+    server.say(MINH, REQUEST)
+    first = await draft_in(server)
+    blank = first.text.partition(texts.BLANKS)[2].partition("• ")[2].partition("\n")[0]
+    server.say(MINH, f"{blank}: 2039")
+    draft = await draft_in(server)
     server.press(MINH, draft, texts.EXPORT)
     exported = await server.reply_to(MINH)
     server.say(MINH, "/xuat")
     again = await server.reply_to(MINH)
 
-    assert texts.BLANKS in draft.text
+    assert blank
+    assert f"• {blank}\n" not in draft.text
     assert exported.file_name.endswith("_DU-THAO.docx")
     assert again.file_name == exported.file_name
     assert exported.document is not None
     words = "\n".join(one.text for one in docx.Document(BytesIO(exported.document)).paragraphs)
     assert "nguyên nhân" in words.lower()
+    assert "2039" in words
 
 
 async def test_an_admins_document_is_found_by_the_next_question(server: TelegramServer) -> None:
@@ -254,6 +263,24 @@ async def test_a_stopped_bot_goes_in_peace_and_after_a_restart_nothing_is_lost(b
     assert "903/2031/NĐ-CP" in listed.text
     assert "Điều 4. Tỷ lệ xếp loại xuất sắc" in provision.text
     await server.silence_for(MINH)
+
+
+async def test_a_token_that_telegram_refuses_ends_the_bot_with_one_sentence(
+    server: TelegramServer, folder: Path
+) -> None:
+    environment = _environment(folder) | {"TELEGRAM_API_URL": server.url}
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot"),
+        env=environment | {"TELEGRAM_BOT_TOKEN": "1:WRONG"},
+        cwd=folder,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    _, told = await asyncio.wait_for(process.communicate(), START_SECONDS)
+
+    assert process.returncode == 2
+    assert told.decode().splitlines()[-1] == texts.BOT_REFUSED
+    assert "WRONG" not in told.decode()
+    assert "Traceback" not in told.decode()
 
 
 async def test_the_log_holds_neither_token_nor_words(bot: Bot) -> None:

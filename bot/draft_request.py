@@ -56,8 +56,9 @@ _KIND_OF_PART = re.compile(
 )
 _PART = re.compile(r"(?:cac\s+)?(?:muc|phan|doan|mo dau|ket luan)\b")
 _OTHER = re.compile(rf"(?:{_OTHER_KINDS})\b")
-_NUMBERED = re.compile(r"\bmuc\s+(?:so\s+)?([ivx]+|\d+)\b")
-_PART_WORDS = re.compile(r"^(?:cac\s+)?(?:muc|phan|doan)\b\s*(?:so\s+)?(?:(?:[ivx]+|\d+)\b)?")
+_NUMBERS = r"(?:[ivx]+|\d+)\b(?:\s*(?:,|va)\s*(?:[ivx]+|\d+)\b)*"
+_NUMBERED = re.compile(rf"\bmuc\s+(?:so\s+)?({_NUMBERS})")
+_PART_WORDS = re.compile(r"^(?:cac\s+)?(?:muc|phan|doan)\b\s*(?:so\s+)?(?:" + _NUMBERS + ")?")
 _LINK = re.compile(r"(?:\s+(?:cho|trong|cua|thuoc|mot|ban|du thao))+$")
 _ABOUT = re.compile(r"^(?:chuyen de\s+)?(?:ve viec|v/v|ve)\s+")
 _OF_AGENCY = re.compile(r"\s+của\s+(?:Sở|Ban|UBND|Ủy ban|Uỷ ban|Văn phòng|Phòng|Chi cục)\s.*$")
@@ -79,6 +80,10 @@ class DraftRequest:
     """Numbers of the sections that are wanted: 'II'."""
     words: str = ""
     """Title of the section that is wanted, '' for none."""
+    names_part: bool = False
+    """Whether the words were announced as a section ('mục …', 'phần …')."""
+    names_kind: bool = True
+    """Whether a kind of document was named; else it is taken for a report."""
     opening: bool = False
     closing: bool = False
     addressee: str = ""
@@ -115,13 +120,20 @@ def understand(request: str) -> DraftRequest:
         text=request,
         kind=_KIND_WORDS[kind[1]] if kind else DraftKind.REPORT,
         subject=_subject(tail),
-        numbers=tuple(number.upper() for number in _NUMBERED.findall(folded[start:])),
+        numbers=_numbers(folded[start:]),
         words="" if opening or closing else words,
+        names_part=bool(_PART.match(folded, start)),
+        names_kind=kind is not None,
         opening=opening,
         closing=closing,
         addressee=addressee,
         incoming=incoming,
     )
+
+
+def _numbers(folded: str) -> tuple[str, ...]:
+    lists = (found[1] for found in _NUMBERED.finditer(folded))
+    return tuple(one.upper() for found in lists for one in re.findall(r"[ivx]+|\d+", found))
 
 
 def aligned_fold(text: str) -> str:

@@ -13,7 +13,7 @@ from bot.particulars import Emptier
 from bot.past_reports import PastLine, past_section
 from bot.skeletons import Skeleton, SkeletonSection
 from knowledge.diacritics import fold
-from knowledge.model import Document, Level
+from knowledge.model import Document, KnowledgeError, Level
 
 _OPEN_WORD = re.compile(r"\{(agency|subject|about|mandate|addressee|unit)\}")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -38,24 +38,37 @@ class Wording:
 def wanted_sections(
     request: DraftRequest, skeleton: Skeleton
 ) -> tuple[tuple[SkeletonSection, ...], str]:
-    """The sections that the request asks for, in order, and a warning ('' for none)."""
+    """The sections that the request asks for, in order, and a warning ('' for none).
+
+    Raises KnowledgeError where neither a kind of document nor a section of one is named.
+    """
     sections = skeleton.sections
-    if request.whole or not sections:
+    if (request.whole and request.names_kind) or not sections:
         return sections, ""
-    if not (request.numbers or request.words):
+    if request.opening or request.closing:
         return (), ""
     numbered = [i for i in range(len(sections)) if _is_numbered(sections, i, request.numbers)]
     named = _best_named(request.words, sections)
     chosen = numbered if _agree(numbered, named, sections) or named is None else [named]
     if chosen:
         return tuple(sections[i] for start in chosen for i in _with_children(sections, start)), ""
+    if request.numbers or (request.names_part and request.words):
+        return _other_section(request, skeleton)
+    if request.names_kind:
+        return sections, ""
+    raise KnowledgeError(texts.WISH_UNCLEAR)
+
+
+def _other_section(
+    request: DraftRequest, skeleton: Skeleton
+) -> tuple[tuple[SkeletonSection, ...], str]:
+    """A section that the skeleton lacks, under the title that the request gives it."""
     title = request.words or str(Blank(texts.BLANK_TITLE))
     number = request.numbers[0] if request.numbers else "I"
-    other = SkeletonSection(
-        Level.SECTION, number, title, (request.words,) if request.words else (),
-        (f"{Blank(texts.BLANK_CONTENT)}.",),
-    )  # fmt: skip
-    return (other,), texts.OTHER_SECTION.format(form=skeleton.form, words=f"{number} {title}")
+    matches = (request.words,) if request.words else ()
+    content = (f"{Blank(texts.BLANK_CONTENT)}.",)
+    section = SkeletonSection(Level.SECTION, number, title, matches, content)
+    return (section,), texts.OTHER_SECTION.format(form=skeleton.form, words=f"{number} {title}")
 
 
 def _is_numbered(

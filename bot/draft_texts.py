@@ -73,6 +73,10 @@ KIND_NOT_DRAFTED = (
     "Loại văn bản này chưa soạn được. Các loại soạn được: báo cáo, tờ trình, kế hoạch, công văn, "
     "thông báo, quyết định."
 )
+WISH_UNCLEAR = (
+    "Chưa rõ cần soạn văn bản nào. Ví dụ: “Soạn báo cáo về cải cách hành chính” hoặc “Soạn mục II "
+    "nguyên nhân cho báo cáo về né tránh, đùn đẩy trách nhiệm”."
+)
 PARTY_REFUSED = (
     "Đây là văn bản của Đảng: thể thức theo Quy định 399-QĐ/TW và Hướng dẫn 05-HD/VPTW, không theo "
     "Nghị định số 30/2020/NĐ-CP, nên không soạn theo mẫu văn bản hành chính được."

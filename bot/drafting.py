@@ -92,7 +92,7 @@ def _assemble(
     signers = (signer.name for one in reports if (signer := signer_of(one.text)))
     builder = SectionBuilder(reports, Emptier(signers), wording)
     sections = tuple(builder.build(wanted))
-    whole = wish.whole or not skeleton.sections
+    whole = wanted == skeleton.sections
     return Draft(
         kind=wish.kind,
         title=frame.title,

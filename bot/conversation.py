@@ -59,9 +59,23 @@ class Press:
     """Of its citations or choices."""
     shown: ShownAnswer
 
+    @property
+    def key(self) -> str:
+        """Of the provision that the button stands for."""
+        return self._of(self.shown.keys)
 
-Replies = tuple[Reply, ...]
-Command = Callable[[Person, int, str], Replies]
+    @property
+    def choice(self) -> str:
+        """The question that the button stands for."""
+        return self._of(self.shown.choices)
+
+    def _of(self, values: tuple[str, ...]) -> str:
+        if self.which >= len(values):
+            raise KnowledgeError(texts.OLD_BUTTON)
+        return values[self.which]
+
+
+Command = Callable[[Person, int, str], Reply]
 """Who, in which chat, with what after the command."""
 
 
@@ -84,10 +98,10 @@ class Conversation:
         self._commands = self._known_commands()
         self._buttons = self._known_buttons()
 
-    def handle(self, person: Person, message: Incoming) -> Replies:
+    def handle(self, person: Person, message: Incoming) -> tuple[Reply, ...]:
         """The replies to one message; a refusal is a reply, only faults of ours are raised."""
         try:
-            return self._dispatch(person, message)
+            return (self._dispatch(person, message),)
         except KnowledgeError as refusal:
             return (say(str(refusal)),)
 
@@ -96,7 +110,7 @@ class Conversation:
         self._records.note(number, Action.REFUSED)
         return say(texts.STRANGER.format(number=number))
 
-    def _dispatch(self, person: Person, message: Incoming) -> Replies:
+    def _dispatch(self, person: Person, message: Incoming) -> Reply:
         text = message.text.strip()
         if message.button:
             return self._press(person, message)
@@ -108,7 +122,7 @@ class Conversation:
             return self._command(person, message.chat, text)
         return self._free_text(person, message.chat, text)
 
-    def _free_text(self, person: Person, chat: int, text: str) -> Replies:
+    def _free_text(self, person: Person, chat: int, text: str) -> Reply:
         if filled := self._drafts.fill_in(person, chat, text):
             return filled
         return (self._draft if wants_draft(text) else self._ask)(person, chat, text)
@@ -130,31 +144,31 @@ class Conversation:
             "nguoidung": self._admit,
         }
 
-    def _command(self, person: Person, chat: int, text: str) -> Replies:
+    def _command(self, person: Person, chat: int, text: str) -> Reply:
         word, *rest = text.split(maxsplit=1)
         name = word[1:].partition("@")[0].lower()
         if name not in self._commands:
             raise KnowledgeError(texts.UNKNOWN_COMMAND.format(command=word[:40]))
         return self._commands[name](person, chat, "".join(rest))
 
-    def _start(self, person: Person, _chat: int, _argument: str) -> Replies:
+    def _start(self, person: Person, _chat: int, _argument: str) -> Reply:
         lines = [texts.START, texts.TRY, texts.PRIVACY]
         if person.may_add_documents:
             lines.append(texts.HELP_ADMIN)
-        return (Reply(tuple(paragraph(line) for line in lines)),)
+        return Reply(tuple(paragraph(line) for line in lines))
 
-    def _help(self, person: Person, _chat: int, _argument: str) -> Replies:
+    def _help(self, person: Person, _chat: int, _argument: str) -> Reply:
         lines = [*texts.HELP, *([texts.HELP_ADMIN] if person.may_add_documents else [])]
-        return (Reply(tuple(paragraph(line) for line in lines)),)
+        return Reply(tuple(paragraph(line) for line in lines))
 
-    def _ask(self, person: Person, chat: int, question: str) -> Replies:
+    def _ask(self, person: Person, chat: int, question: str) -> Reply:
         if not question:
             raise KnowledgeError(texts.ASK_WHAT)
         answer = self._answer(self._in_focus(chat, question), scopes_of(person))
         keys = tuple(citation.key for citation in answer.citations)
         self._records.note(person.id, Action.ASKED, keys)
         number = self._records.keep_answer(chat, ShownAnswer(question, keys, answer.choices))
-        return (answer_reply(answer, number),)
+        return answer_reply(answer, number)
 
     def _in_focus(self, chat: int, question: str) -> str:
         """The question with the document that was chosen for it, if it names none itself."""
@@ -165,59 +179,58 @@ class Conversation:
         named = any(one.canonical or one.name for one in find_references(question))
         return question if named else f"{question} ({focus})"
 
-    def _find(self, person: Person, chat: int, wanted: str) -> Replies:
+    def _find(self, person: Person, chat: int, wanted: str) -> Reply:
         if not wanted:
             raise KnowledgeError(texts.LOOK_UP_WHAT)
-        return (self._look_up(person, chat).find(wanted),)
+        return self._look_up(person, chat).find(wanted)
 
     def _look_up(self, person: Person, chat: int) -> LookUp:
         return LookUp(self._library, self._records, person, chat, self._today())
 
-    def _draft(self, person: Person, chat: int, request: str) -> Replies:
+    def _draft(self, person: Person, chat: int, request: str) -> Reply:
         return self._drafts.write(person, chat, request)
 
-    def _export(self, person: Person, chat: int, _argument: str) -> Replies:
+    def _export(self, person: Person, chat: int, _argument: str) -> Reply:
         return self._drafts.export_last(person, chat)
 
-    def _list(self, person: Person, _chat: int, _argument: str) -> Replies:
-        return (document_list(self._library.documents(scopes_of(person))),)
+    def _list(self, person: Person, _chat: int, _argument: str) -> Reply:
+        return document_list(self._library.documents(scopes_of(person)))
 
-    def _expect_file(self, person: Person, _chat: int, _argument: str) -> Replies:
-        return (say(texts.SEND_FILE if person.may_add_documents else texts.NOT_YOUR_FILE),)
+    def _expect_file(self, person: Person, _chat: int, _argument: str) -> Reply:
+        return say(texts.SEND_FILE if person.may_add_documents else texts.NOT_YOUR_FILE)
 
-    def _admit(self, person: Person, _chat: int, order: str) -> Replies:
-        return (Admission(self._records).handle(person, order),)
+    def _admit(self, person: Person, _chat: int, order: str) -> Reply:
+        return Admission(self._records).handle(person, order)
 
-    def _forget(self, _person: Person, chat: int, _argument: str) -> Replies:
+    def _forget(self, _person: Person, chat: int, _argument: str) -> Reply:
         self._records.set_focus(chat, "")
-        return (say(texts.FRESH),)
+        return say(texts.FRESH)
 
     # Files
 
-    def _file(self, person: Person, file: ReceivedFile) -> Replies:
+    def _file(self, person: Person, file: ReceivedFile) -> Reply:
         if not person.may_add_documents or file.path is None:
             self._records.note(person.id, Action.REFUSED)
             raise KnowledgeError(texts.NOT_YOUR_FILE)
-        return (take_in(file.path, file.name, self._library, self._records, person),)
+        return take_in(file.path, file.name, self._library, self._records, person)
 
     # Buttons
 
-    def _known_buttons(self) -> dict[str, Callable[[Press], Replies]]:
+    def _known_buttons(self) -> dict[str, Callable[[Press], Reply]]:
         return {
-            "quote": lambda press: (
-                self._look_up(press.person, press.chat).provision(_key(press)),
-            ),
-            "original": lambda press: (
-                self._look_up(press.person, press.chat).original(_key(press)),
-            ),
-            "card": lambda press: (self._look_up(press.person, press.chat).card(_key(press)),),
-            "choice": self._choose,
+            "quote": lambda press: self._sought(press).provision(press.key),
+            "original": lambda press: self._sought(press).original(press.key),
+            "card": lambda press: self._sought(press).card(press.key),
+            "choice": lambda press: self._ask(press.person, press.chat, press.choice),
             "next": self._go_on,
             "right": self._rate,
             "wrong": self._rate,
         }
 
-    def _press(self, person: Person, message: Incoming) -> Replies:
+    def _sought(self, press: Press) -> LookUp:
+        return self._look_up(press.person, press.chat)
+
+    def _press(self, person: Person, message: Incoming) -> Reply:
         """An action is the button's name, the number of its answer or draft, and which source."""
         name, *numbers = message.button.split(":")
         if not 1 <= len(numbers) <= 2 or not all(map(_is_number, numbers)):
@@ -230,25 +243,14 @@ class Conversation:
             raise KnowledgeError(texts.OLD_BUTTON)
         return self._buttons[name](Press(person, message.chat, name, number, which, shown))
 
-    def _choose(self, press: Press) -> Replies:
-        if press.which >= len(press.shown.choices):
-            raise KnowledgeError(texts.OLD_BUTTON)
-        return self._ask(press.person, press.chat, press.shown.choices[press.which])
-
-    def _go_on(self, press: Press) -> Replies:
-        focus = self._look_up(press.person, press.chat).document_name(_key(press))
+    def _go_on(self, press: Press) -> Reply:
+        focus = self._sought(press).document_name(press.key)
         self._records.set_focus(press.chat, focus)
-        return (say(texts.ASK_NEXT.format(document=focus)),)
+        return say(texts.ASK_NEXT.format(document=focus))
 
-    def _rate(self, press: Press) -> Replies:
+    def _rate(self, press: Press) -> Reply:
         self._records.rate(Rating(press.number, press.person.id, press.name == "right"))
-        return (say(texts.RATED),)
-
-
-def _key(press: Press) -> str:
-    if press.which >= len(press.shown.keys):
-        raise KnowledgeError(texts.OLD_BUTTON)
-    return press.shown.keys[press.which]
+        return say(texts.RATED)
 
 
 def _is_number(text: str) -> bool:

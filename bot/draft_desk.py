@@ -35,32 +35,32 @@ class DraftDesk:
 
     def write(
         self, person: Person, chat: int, request: str, facts: Mapping[str, str] | None = None
-    ) -> tuple[Reply, ...]:
+    ) -> Reply:
         """Draft what `request` asks for, keep the draft and show it."""
         if not request:
             raise KnowledgeError(texts.DRAFT_WHAT)
         draft = self.write_draft(request, facts or {}, scopes_of(person))
         number = self.records.keep_draft(chat, person.id, KeptDraft(request, facts or {}, draft))
         self.records.note(person.id, Action.DRAFTED, source_keys(draft))
-        return (draft_reply(draft, number, self._cite_for(person)),)
+        return draft_reply(draft, number, self._cite_for(person))
 
-    def fill_in(self, person: Person, chat: int, text: str) -> tuple[Reply, ...]:
-        """The chat's last draft again with the facts in `text`; nothing if it gives none."""
+    def fill_in(self, person: Person, chat: int, text: str) -> Reply | None:
+        """The chat's last draft again with the facts in `text`; None if it gives none."""
         number = self.records.last_draft(chat)
         kept = self.records.draft(number, chat) if number and ":" in text else None
         facts = facts_in(text, kept.draft.blanks) if kept else {}
         if not kept or not facts:
-            return ()
+            return None
         return self.write(person, chat, kept.request, {**kept.facts, **facts})
 
-    def export_last(self, person: Person, chat: int) -> tuple[Reply, ...]:
+    def export_last(self, person: Person, chat: int) -> Reply:
         """The chat's last draft as a .docx."""
         number = self.records.last_draft(chat)
         if number is None:
             raise KnowledgeError(texts.NO_DRAFT)
         return self.export(person, chat, number)
 
-    def export(self, person: Person, chat: int, number: int) -> tuple[Reply, ...]:
+    def export(self, person: Person, chat: int, number: int) -> Reply:
         """The draft with that number as a .docx."""
         kept = self.records.draft(number, chat)
         if kept is None:
@@ -71,7 +71,7 @@ class DraftDesk:
         self.records.note(person.id, Action.EXPORTED, source_keys(kept.draft))
         left = len(kept.draft.blanks)
         caption = texts.EXPORTED.format(blanks=left) if left else texts.EXPORTED_WHOLE
-        return (Reply(attachment=Attachment(path, file_name(kept.draft), caption)),)
+        return Reply(attachment=Attachment(path, file_name(kept.draft), caption))
 
     def _cite_for(self, person: Person) -> Cite:
         def cite(key: str, quote: str) -> Citation | None:

@@ -218,7 +218,7 @@ class Conversation:
 
     def _known_buttons(self) -> dict[str, Callable[[Press], Reply]]:
         return {
-            "quote": lambda press: self._sought(press).provision(press.key),
+            "quote": lambda press: self._sought(press).around(press.key),
             "original": lambda press: self._sought(press).original(press.key),
             "card": lambda press: self._sought(press).card(press.key),
             "choice": lambda press: self._ask(press.person, press.chat, press.choice),

@@ -11,6 +11,7 @@ from bot import texts
 from bot.quotes import bold
 from bot.reply import Block, BlockKind, Reply, Run, note, paragraph, say, title
 from knowledge.ingestion import Outcome
+from knowledge.locators import locator_text
 from knowledge.model import Document, DocumentKind, Level, Metadata, Provision
 from knowledge.references import format_date
 
@@ -56,6 +57,15 @@ def contents(document: Document) -> str:
     return ", ".join(
         form.format(counted[level]) for level, form in _COUNTED.items() if counted[level]
     )
+
+
+def outline_blocks(document: Document, unit: Provision) -> tuple[Block, ...]:
+    """The parts of a unit that is too long to be shown whole."""
+    parts = [one for one in document.provisions if one.parent == unit.key]
+    lines = [f"• {locator_text(one.locator)}: {one.heading}".rstrip(": ") for one in parts]
+    length = unit.span.end - unit.span.start
+    told = "\n".join([texts.PARTS.format(length=length), *lines])
+    return (title(f"{locator_text(unit.locator)} {unit.heading}".strip()), paragraph(told))
 
 
 def document_list(documents: Sequence[Metadata]) -> Reply:

@@ -8,17 +8,19 @@ from datetime import date
 
 from bot import texts
 from bot.access import Person, scopes_of
-from bot.document_replies import card_blocks, short_name, whole_provision
+from bot.document_replies import card_blocks, outline_blocks, short_name, whole_provision
 from bot.quotes import quote_block, source_block, status_block
 from bot.records import Action, Records, ShownAnswer
 from bot.reply import Attachment, Button, Reply, say
 from knowledge.diacritics import fold
 from knowledge.library import Library
 from knowledge.locators import locator_text
-from knowledge.model import KnowledgeError, Metadata
+from knowledge.model import Document, KnowledgeError, Metadata, Provision
 from knowledge.references import Reference, find_references
 
 MAX_CHOICES = 8
+LONGEST_OPENED = 12_000
+"""Characters: three messages. A longer unit is shown by its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +48,19 @@ class LookUp:
         return self._one_of(resolved.documents, _as_written(references[0], wanted))
 
     def provision(self, key: str) -> Reply:
-        """The whole provision around `key`, verified and cited, with a button for its document."""
-        found = self.library.provision(key, self._scopes)
-        if found is None:
-            raise KnowledgeError(texts.PROVISION_GONE)
-        document, unit = found
-        whole = whole_provision(document, unit)
-        quote = whole.span.of(document.text).strip()
-        citation = self.library.cite(whole.key, quote, scopes=self._scopes, as_of=self.today)
-        self.records.note(self.person.id, Action.OPENED, (whole.key,))
+        """The words at `key`, verified and cited; the parts of a unit too long for a chat."""
+        document, unit = self._unit(key)
+        self.records.note(self.person.id, Action.OPENED, (key,))
+        quote = unit.span.of(document.text).strip()
+        if len(quote) > LONGEST_OPENED:
+            return Reply(outline_blocks(document, unit), self._buttons(key))
+        citation = self.library.cite(key, quote, scopes=self._scopes, as_of=self.today)
         blocks = (quote_block(citation), source_block(citation, 1), status_block(citation.status))
-        return Reply(blocks, self._buttons(whole.key))
+        return Reply(blocks, self._buttons(key))
+
+    def around(self, key: str) -> Reply:
+        """The whole provision that the words at `key` stand in."""
+        return self.provision(whole_provision(*self._unit(key)).key)
 
     def card(self, key: str) -> Reply:
         """What the document with that key is."""
@@ -85,6 +89,12 @@ class LookUp:
         if document is None:
             raise KnowledgeError(texts.PROVISION_GONE)
         return short_name(self.library.mentioned(document.metadata))
+
+    def _unit(self, key: str) -> tuple[Document, Provision]:
+        found = self.library.provision(key, self._scopes)
+        if found is None:
+            raise KnowledgeError(texts.PROVISION_GONE)
+        return found
 
     @property
     def _scopes(self) -> frozenset[str]:

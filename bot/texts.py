@@ -43,6 +43,7 @@ COMMANDS = (
     ("xuat", "Xuất dự thảo ra .docx"),
     ("tailieu", "Danh mục văn bản trong kho"),
     ("nap", "Nạp văn bản (quản trị)"),
+    ("nguoidung", "Cấp quyền cho người dùng (quản trị)"),
     ("moi", "Bắt đầu lại"),
     ("huongdan", "Hướng dẫn"),
 )
@@ -98,7 +99,8 @@ LOOK_UP_WHAT = (
 )
 NOT_IN_LIBRARY = "Kho chưa có văn bản {number}."
 NO_SUCH_PROVISION = "{document} trong kho không có {locator}."
-SEVERAL = "Có {count} văn bản trùng số; hãy chọn:"
+SEVERAL = "Có {count} văn bản phù hợp; hãy chọn:"
+PARTS = "Phần này dài {length} ký tự; hãy tra từng phần:"
 LIST_TITLE = "Văn bản trong kho ({count})"
 LIST_ANNEXES = " (kèm {count} phụ lục riêng)"
 LIST_ANNEX = "Phụ lục kèm theo {document}"

@@ -40,6 +40,30 @@ def test_a_provision_is_looked_up_with_its_document(office: Office) -> None:
     assert f"[1] Điều 5 Nghị định số {DECREE}" in reply.text
 
 
+def test_a_clause_is_looked_up_alone_and_cited_as_such(office: Office) -> None:
+    reply = office.say(f"/tracuu khoản 2 Điều 2 Nghị định {DECREE}")
+
+    assert "2. Nhiệm vụ theo vị trí việc làm" in reply.text
+    assert "1. Cam kết" not in reply.text
+    assert f"[1] khoản 2 Điều 2 Nghị định số {DECREE}" in reply.text
+
+
+def test_a_unit_too_long_for_a_chat_is_shown_by_its_parts(tmp_path: Path) -> None:
+    articles = "".join(f"Điều {one}. Việc {one}\n{'Nội dung. ' * 150}\n" for one in range(1, 13))
+    path = tmp_path / "dai.txt"
+    path.write_text(
+        f"CHÍNH PHỦ\nSố: 7/2031/NĐ-CP\nNGHỊ ĐỊNH\nVề mẫu\nChương I\nCHUNG\n{articles}", "utf-8"
+    )
+    office = open_office(tmp_path / "data")
+    office.send(path, ADMIN)
+
+    told = office.say("/tracuu Chương I Nghị định 7/2031/NĐ-CP").text
+
+    assert told.startswith("Chương I CHUNG")
+    assert "• Điều 12: Việc 12" in told
+    assert len(told) < 1000
+
+
 @pytest.mark.parametrize(
     ("wanted", "told"),
     [

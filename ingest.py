@@ -1,7 +1,7 @@
 """Put documents into the library, list and remove them, rebuild and check its indexes.
 
-    ingest.py PATH... [--scope SCOPE] [--json]
-    ingest.py --list | --remove KEY | --rebuild | --check
+ingest.py PATH... [--scope SCOPE] [--json]
+ingest.py --list | --remove KEY | --rebuild | --check
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def _run(options: argparse.Namespace) -> int:
 
     library = Library(settings_from(os.environ))
     if options.list:
-        return _list(library, options.json)
+        return _list(library, as_json=options.json)
     if options.remove:
         return _remove(library, options.remove)
     if options.rebuild:
@@ -110,7 +110,9 @@ def outcome_table(outcomes: Sequence[Outcome]) -> str:
         result = messages.RESULTS[outcome.outcome]
         name = Path(outcome.path).name
         counts = messages.COUNTS.format(articles=outcome.articles, passages=outcome.passages)
-        lines.append(f"{result:<14} {name}" + (f"  [{outcome.key}]  {counts}" if outcome.key else ""))
+        lines.append(
+            f"{result:<14} {name}" + (f"  [{outcome.key}]  {counts}" if outcome.key else "")
+        )
         lines += [f"    {text}" for text in (outcome.reason, *outcome.warnings) if text]
     sums = [
         f"{label}: {count}"
@@ -120,7 +122,7 @@ def outcome_table(outcomes: Sequence[Outcome]) -> str:
     return "\n".join([*lines, "; ".join(sums) or messages.NO_FILES])
 
 
-def _list(library: Library, as_json: bool) -> int:
+def _list(library: Library, *, as_json: bool) -> int:
     entries = library.entries(frozenset(library.catalog.scopes()))
     if as_json:
         rows = [

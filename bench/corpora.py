@@ -45,8 +45,8 @@ def _alqac(corpus: Path) -> Iterator[Document]:
 
 
 def _laws(corpus: Path) -> Iterator[Document]:
-    opened = gzip.open(corpus, "rt", encoding="utf-8") if corpus.suffix == ".gz" else corpus.open()
-    with opened as rows:
+    open_text = gzip.open if corpus.suffix == ".gz" else open
+    with open_text(corpus, "rt", encoding="utf-8") as rows:
         for row in map(json.loads, rows):
             metadata = Metadata(
                 key=document_key(row["doc_id"]),

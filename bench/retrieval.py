@@ -11,6 +11,7 @@ import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 
 from tqdm import tqdm
@@ -41,7 +42,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     library = _library(options.corpus)
     held = {metadata.key for metadata in library.documents()}
-    questions = [q for q in _questions(options.questions, options.no_diacritics) if _asked(q, held)]
+    questions = [
+        q
+        for q in _questions(options.questions, without_marks=options.no_diacritics)
+        if _asked(q, held)
+    ]
     if options.source:
         questions = [q for q in questions if q.source in options.source]
     results = measure(library, questions[: options.limit])
@@ -57,7 +62,7 @@ def measure(library: Library, questions: Sequence[Question]) -> dict[str, Figure
     ranks: dict[str, list[int | None]] = defaultdict(list)
     times: dict[str, list[float]] = defaultdict(list)
     library.search("câu hỏi khởi động", limit=1)
-    for question in tqdm(questions, desc="questions", file=sys.stderr, leave=False):
+    for question in tqdm(questions, desc="questions", file=sys.stderr, leave=False, disable=None):
         start = time.perf_counter()
         hits = library.search(question.text, limit=DEPTH)
         times[question.source].append(1000 * (time.perf_counter() - start))
@@ -66,7 +71,7 @@ def measure(library: Library, questions: Sequence[Question]) -> dict[str, Figure
         ranks[question.source].append(next(right, None))
     sources = {source: figures(ranks[source], times[source]) for source in sorted(ranks)}
     if len(sources) > 1:
-        sources["all"] = figures(sum(ranks.values(), []), sum(times.values(), []))
+        sources["all"] = figures([*chain(*ranks.values())], [*chain(*times.values())])
     return sources
 
 
@@ -93,13 +98,15 @@ def _library(corpus: Path) -> Library:
             models_dir=settings.models_dir,
         )
     )
-    for document in tqdm(documents_in(corpus), desc="documents", file=sys.stderr, leave=False):
+    for document in tqdm(
+        documents_in(corpus), desc="documents", file=sys.stderr, leave=False, disable=None
+    ):
         digest = hashlib.sha256(document.text.encode()).hexdigest()
         entry = library.catalog.entry(document.key)
         passages = passages_of(document)
         if entry is None or entry.source.content_hash != digest or entry.passages != len(passages):
             library.catalog.store(document, passages, Source(corpus.name, digest, digest))
-    with tqdm(desc="passages", unit="passage", file=sys.stderr, leave=False) as bar:
+    with tqdm(desc="passages", unit="passage", file=sys.stderr, leave=False, disable=None) as bar:
 
         def show(done: int, total: int) -> None:
             bar.total = total
@@ -110,12 +117,12 @@ def _library(corpus: Path) -> Library:
     return library
 
 
-def _questions(path: Path, without_marks: bool) -> list[Question]:
+def _questions(path: Path, *, without_marks: bool) -> list[Question]:
     with path.open(encoding="utf-8") as rows:
-        return [_question(json.loads(row), without_marks) for row in rows]
+        return [_question(json.loads(row), without_marks=without_marks) for row in rows]
 
 
-def _question(row: dict[str, object], without_marks: bool) -> Question:
+def _question(row: dict[str, object], *, without_marks: bool) -> Question:
     text = str(row["question"])
     gold: list[dict[str, str]] = row["gold"]  # type: ignore[assignment]
     keys = {f"{document_key(place['doc'])}/art_{place['article']}" for place in gold}

@@ -1,9 +1,9 @@
 """The composition root: settings to objects to a channel; or one question, draft or review.
 
-    python -m bot                                    Telegram if a token is set, else the terminal
-    python -m bot --ask "…" [--as-of YYYY-MM-DD] [--json]      (--ask - : one question a line)
-    python -m bot --draft "…" [--facts FILE.json] [--out FILE.docx] [--json]
-    python -m bot --review FILE [--json]
+python -m bot                                    Telegram if a token is set, else the terminal
+python -m bot --ask "…" [--as-of YYYY-MM-DD] [--json]      (--ask - : one question a line)
+python -m bot --draft "…" [--facts FILE.json] [--out FILE.docx] [--json]
+python -m bot --review FILE [--json]
 """
 
 from __future__ import annotations

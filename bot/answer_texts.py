@@ -10,7 +10,7 @@ EMPTY_QUESTION = "Đồng chí nhập câu hỏi cần tra cứu."
 TOO_LONG_QUESTION = (
     "Câu hỏi quá dài ({length} ký tự); đồng chí hỏi gọn trong {limit} ký tự, mỗi lần một vấn đề."
 )
-SECRET_REQUEST = (
+NOT_ON_A_NETWORK = (
     "Không xử lý nội dung bí mật nhà nước trên hệ thống có kết nối mạng; "
     "đồng chí liên hệ bộ phận văn thư, cơ yếu của cơ quan."
 )

@@ -1,10 +1,10 @@
-"""A question to an answer that can be signed for: quotes with their places, or an honest 'not found'."""
+"""A question to an answer that can be signed for: quotes with their places, or 'not found'."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -38,15 +38,15 @@ LONGEST_QUESTION = 3000
 MOST_CITATIONS = 3
 NEXT_BEST = 0.9
 """A further article is quoted if its score reaches this share of the first one's."""
-LEAST_COVERAGE = 0.55
+LEAST_COVERAGE = 0.62
 """Calibrated on answerable and unanswerable questions: see docs/benchmarks.md."""
 
 _SECRET = re.compile(r"\b(?:tuyet mat|toi mat|(?:mau|van ban|to trinh|bao cao|cong van) mat)\b")
-_ASKING = frozenset(
-    "noi gi quy dinh the nao la bao nhieu may nhu ra sao ve gom nhung cho xem toi em anh chi"
-    " dieu khoan diem muc phu luc nghi dinh luat thong tu quyet dinh cua so nam ngay o dau hoi"
-    " noi dung toan van nguyen van trich doc".split()
-)
+_ASKING_WORDS = """noi gi quy dinh the nao la bao nhieu may nhu ra sao ve gom nhung cho xem toi em
+anh chi dieu khoan diem muc phu luc nghi dinh luat thong tu quyet dinh cua so nam ngay o dau hoi
+noi dung toan van nguyen van trich doc"""
+_ASKING = frozenset(_ASKING_WORDS.split())
+"""Words that ask for a text as a whole, and for nothing in it."""
 
 
 class AnswerKind(StrEnum):
@@ -90,7 +90,10 @@ def answer(question: str, library: Library, *, scopes: frozenset[str], as_of: da
         if told is not None:
             return told
         if resolved.document is not None:
-            return _found(case, _hits_in(case, resolved)) or _opening(case, resolved.document)
+            if _only_asks_for_it(case.question, reference):
+                return _opening(case, resolved.document)
+            inside = replace(case, question=_without(case.question, reference))
+            return _found(inside, _hits_in(inside, resolved)) or _opening(case, resolved.document)
     hits = library.search(case.question, scopes=scopes)
     return _found(case, _sufficient(hits)) or _not_found(case, hits)
 
@@ -105,7 +108,7 @@ def _refusal(case: _Case) -> Answer | None:
         said = texts.TOO_LONG_QUESTION.format(length=len(case.question), limit=LONGEST_QUESTION)
         return _plain(AnswerKind.REFUSED, "too_long", said)
     if _SECRET.search(fold(case.question)):
-        return _plain(AnswerKind.REFUSED, "secret", texts.SECRET_REQUEST)
+        return _plain(AnswerKind.REFUSED, "secret", texts.NOT_ON_A_NETWORK)
     return None
 
 
@@ -115,7 +118,7 @@ def _by_reference(case: _Case, resolved: Resolved) -> Answer | None:
     if resolved.is_ambiguous:
         return _which(case, resolved)
     if resolved.unit_is_missing and resolved.document is not None:
-        return _unit_absent(resolved.document, case.library, reference)
+        return _unit_absent(resolved.document, case.library, reference, case.as_of)
     if resolved.provision is not None and resolved.document is not None:
         if _only_asks_for_it(case.question, reference):
             return _whole(case, resolved.document, resolved.provision)
@@ -130,8 +133,12 @@ def _names_a_document(reference: Reference) -> bool:
 
 
 def _only_asks_for_it(question: str, reference: Reference) -> bool:
-    rest = question[: reference.span.start] + " " + question[reference.span.end :]
-    return all(word in _ASKING for word in WORD.findall(fold(rest)))
+    return all(word in _ASKING for word in WORD.findall(fold(_without(question, reference))))
+
+
+def _without(question: str, reference: Reference) -> str:
+    """The question without the document it names: what is asked of that document."""
+    return question[: reference.span.start] + " " + question[reference.span.end :]
 
 
 def _which(case: _Case, resolved: Resolved) -> Answer:
@@ -148,7 +155,7 @@ def _which(case: _Case, resolved: Resolved) -> Answer:
     )
 
 
-def _unit_absent(document: Document, library: Library, reference: Reference) -> Answer:
+def _unit_absent(document: Document, library: Library, reference: Reference, as_of: date) -> Answer:
     mention = first_mention(library.mentioned(document.metadata))
     said = texts.UNIT_ABSENT.format(document=mention, locator=locator_text(reference.locator))
     articles = [unit for unit in document.provisions if unit.level is Level.ARTICLE]
@@ -156,7 +163,8 @@ def _unit_absent(document: Document, library: Library, reference: Reference) -> 
         said += " " + texts.ARTICLES_COUNT.format(
             count=len(articles), first=articles[0].number, last=articles[-1].number
         )
-    return _plain(AnswerKind.NOT_FOUND, "no_such_unit", said)
+    changed = library.status(library.mentioned(document.metadata), as_of).reason
+    return _plain(AnswerKind.NOT_FOUND, "no_such_unit", said, changed)
 
 
 def _document_absent(case: _Case, reference: Reference) -> Answer:
@@ -203,16 +211,18 @@ def _sufficient(hits: Sequence[Hit]) -> list[Hit]:
 def _hits_in(case: _Case, resolved: Resolved) -> list[Hit]:
     """The best passage inside the document, or the provision, that the question names."""
     document, unit = resolved.document, resolved.provision
-    assert document is not None
+    if document is None:
+        return []
     hits = case.library.search(case.question, scopes=case.scopes, limit=50)
     inside = [hit for hit in hits if _is_inside(hit.passage, document, unit)]
     return inside[:1]
 
 
 def _is_inside(passage: Passage, document: Document, unit: Provision | None) -> bool:
-    if passage.document != document.key:
-        return False
-    return unit is None or unit.span.start < passage.span.end and passage.span.start < unit.span.end
+    if unit is None:
+        return passage.document == document.key or passage.document.startswith(document.key + "/")
+    overlaps = unit.span.start < passage.span.end and passage.span.start < unit.span.end
+    return passage.document == document.key and overlaps
 
 
 def _found(case: _Case, hits: Sequence[Hit]) -> Answer | None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from knowledge.secrecy import secrecy_mark
-
 from bot import draft_texts
 from bot import layout_texts as texts
 from bot.draft import BLANK_PATTERN, DraftKind
 from bot.draft_texts import padded_month
 from bot.layout_parts import Line, Part
 from bot.layout_sheet import Fault, Sheet, fault_at
+from knowledge.secrecy import secrecy_mark
 
 ARCHIVE_LINE = re.compile(r"- Lưu: VT(, [^.]+)?\.")
 _NUMBER = re.compile(r"Số: ?(?P<number> {3,}|\d{2,})/(?P<symbol>.+)")

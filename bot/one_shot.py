@@ -27,7 +27,9 @@ OK, INPUT_FAULT = 0, 2
 
 def ask(question: str, library: Library, as_of: date, *, as_json: bool) -> int:
     """Answer one question; '-' answers one question a line of standard input, each on its own."""
-    questions: Iterable[str] = (line.strip() for line in sys.stdin) if question == "-" else [question]
+    questions: Iterable[str] = (
+        (line.strip() for line in sys.stdin) if question == "-" else [question]
+    )
     for text in questions:
         start = time.perf_counter()
         given = answer(text, library, scopes=EVERYBODY, as_of=as_of)

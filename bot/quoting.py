@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.diacritics import WORD, Language, fold
 from knowledge.model import Document, Level, Passage, Provision, Span
-from knowledge.question import asked_words, wants_figure
+from knowledge.question import asked_words, wants_figure, wants_list
 
 LONGEST_QUOTE = 900
 """Characters; a longer unit is quoted by the lines or sentences that answer."""
@@ -22,7 +22,7 @@ _FIGURE = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Spans in a document's stored text: what is quoted, what introduces it, what stands in bold."""
+    """Spans in a document's stored text: the quote, what introduces it, what stands in bold."""
 
     span: Span
     lead: Span | None = None
@@ -34,7 +34,7 @@ def quotation(question: str, document: Document, passage: Passage, language: Lan
     """The words of `passage` that answer `question`, at the smallest unit that holds them."""
     unit = _unit_of(document, passage)
     asked = _Asked(question, passage.context, language)
-    span, lead = _smallest(document, unit, _body(document, unit, passage), asked)
+    span, lead = _smallest(document, unit, _body(unit, passage), asked)
     if span.end - span.start > LONGEST_QUOTE:
         span, lead = _window(document.text, span, asked), None
     return Quotation(span, lead, _bold(document.text, span, asked))
@@ -46,7 +46,7 @@ def _smallest(
     """Down the tree as long as one part stands for the whole; a điểm keeps its introducing line."""
     whole = _trimmed(document.text, body)
     children = [c for c in document.provisions if c.parent == unit.key and body.holds(c.span)]
-    if not children:
+    if not children or (asked.wants_list and children[0].level is Level.POINT):
         return whole, None
     best = asked.best(document.text, children)
     lead = _lead(document, unit, best.span)
@@ -65,6 +65,7 @@ class _Asked:
         words = {fold(word) for word in asked_words(question)}
         self._weights = {word: language.surprise(word) for word in (words - said) or words}
         self.wants_figure = wants_figure(question)
+        self.wants_list = wants_list(question)
 
     def score(self, text: str) -> float:
         return self._weight(self._held(text))
@@ -86,12 +87,10 @@ class _Asked:
 
 
 def _unit_of(document: Document, passage: Passage) -> Provision:
-    unit = document.provision(passage.provision)
-    assert unit is not None, "a passage names a unit of its own document"
-    return unit
+    return next(unit for unit in document.provisions if unit.key == passage.provision)
 
 
-def _body(document: Document, unit: Provision, passage: Passage) -> Span:
+def _body(unit: Provision, passage: Passage) -> Span:
     """The unit's own text inside the passage: without the headings in front of it."""
     start = max(unit.span.start, passage.span.start)
     return Span(start, min(unit.span.end, passage.span.end))

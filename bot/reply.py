@@ -1,4 +1,4 @@
-"""What the conversation says, before a channel renders it: blocks of styled text, buttons, files."""
+"""What the conversation says, before a channel renders it: blocks of text, buttons, files."""
 
 from __future__ import annotations
 

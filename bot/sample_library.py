@@ -31,7 +31,7 @@ def greet_with_samples(library: Library, today: date) -> None:
 
 def _put_in(library: Library) -> list[Result]:
     paths = sorted(path for path in SAMPLES.iterdir() if path.is_file())
-    with tqdm(desc=texts.EMBEDDING, unit=texts.PASSAGE_UNIT, file=sys.stderr) as bar:
+    with tqdm(desc=texts.EMBEDDING, unit=texts.PASSAGE_UNIT, file=sys.stderr, disable=None) as bar:
 
         def show(done: int, total: int) -> None:
             bar.total = total

@@ -51,5 +51,6 @@ def smallest_unit(document: Document, span: Span) -> Provision:
 def verify(citation: Citation, document: Document) -> bool:
     """Whether the citation's words stand, unchanged, at the place it names."""
     unit = document.provision(citation.key)
-    return unit is not None and bool(citation.quote) and citation.quote in unit.span.of(document.text)
-
+    return (
+        unit is not None and bool(citation.quote) and citation.quote in unit.span.of(document.text)
+    )

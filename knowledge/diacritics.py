@@ -10,9 +10,21 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 WORD = re.compile(r"\w+")
+_TONE_IN_FRONT = {
+    late: early
+    for spellings in (
+        "oà òa oá óa oả ỏa oã õa oạ ọa",
+        "oè òe oé óe oẻ ỏe oẽ õe oẹ ọe",
+        "uỳ ùy uý úy uỷ ủy uỹ ũy uỵ ụy",
+    )
+    for late, early in zip(spellings.split()[::2], spellings.split()[1::2], strict=True)
+}
+"""Both 'hoà' and 'hòa' are written; they are one word (domain.md §6.5)."""
+_TONE_AT_END = re.compile(rf"(?<!q)(?:{'|'.join(_TONE_IN_FRONT)})\b")
 _EVERYDAY = """đúng hay sai. là gì. là bao nhiêu. mất bao nhiêu tiền. bị phạt bao nhiêu. bao lâu.
 như thế nào. thế nào là. khi nào. ở đâu. ai có quyền. có được không. có phải không. phải làm gì.
 phải làm sao. làm thế nào. quy định ra sao. nói gì. gồm những gì. thì sao. còn hiệu lực không. hết
@@ -32,8 +44,9 @@ def fold(text: str) -> str:
 
 
 def syllables(text: str) -> list[str]:
-    """The words of a text in lower case, marks kept."""
-    return WORD.findall(unicodedata.normalize("NFC", text).lower())
+    """The words of a text in lower case, marks kept, the tone in its official place ('hòa')."""
+    words = unicodedata.normalize("NFC", text).lower()
+    return WORD.findall(_TONE_AT_END.sub(lambda tone: _TONE_IN_FRONT[tone.group()], words))
 
 
 def lexical_terms(text: str) -> list[str]:
@@ -43,7 +56,7 @@ def lexical_terms(text: str) -> list[str]:
     between texts that only look alike without marks.
     """
     bare = WORD.findall(fold(text))
-    pairs = [f"{a}_{b}" for a, b in zip(bare, bare[1:], strict=False)]
+    pairs = [f"{a}_{b}" for a, b in pairwise(bare)]
     marked = [f"={word}" for word in syllables(text) if fold(word) != word]
     return [*bare, *pairs, *marked]
 
@@ -86,7 +99,7 @@ class Language:
             folded = fold(word)
             weight = self.surprise(folded)
             told += weight
-            if word in marked or folded == word and word in bare:
+            if word in marked or (folded == word and word in bare):
                 held += weight
             elif folded in bare:
                 held += weight / 2

@@ -116,6 +116,9 @@ class Indexes:
             )
         return tuple(found)
 
+    def close(self) -> None:
+        self.vectors.close()
+
     # -- steps --------------------------------------------------------------------------------
 
     def _embed(self, scopes: Iterable[str], progress: Progress) -> None:

@@ -68,7 +68,8 @@ def put_in(
 
 def _stored(path: Path, settings: Settings, catalog: Catalog, scope: str, name: str) -> Outcome:
     text = read(path, name=name)
-    if secrecy_mark(text.text, name) is not None:
+    stamped = "\n".join((*text.removed.get("page header", ()), text.text))
+    if secrecy_mark(stamped, name) is not None:
         log.warning("A file with a secrecy mark was refused, sha256 %s", file_hash(path))
         raise KnowledgeError(SECRET_FILE)
     if not any(character.isalnum() for character in text.text):

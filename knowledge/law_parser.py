@@ -1,4 +1,4 @@
-"""Legal text to a tree of provisions with stable keys. Never refuses: what it doubts is a warning."""
+"""Legal text to a tree of provisions. Never refuses: what it doubts is a warning."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 """Điểm are lettered by the Vietnamese alphabet (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.6)."""
 
 _ROMAN = r"[IVXLC]+"
-_ARTICLE = re.compile(r"Đi[ềê]u\s+(\d+[a-zđ]?)\s*(?:[.:]\s*|\s+(?=[A-ZĐÀ-Ỹ])|$)(.*)")
+_NOTE = r"(?:\[\d{1,3}\])?"
+"""The mark of a footnote, as readers write it: 'Điều 1[1].'"""
+_ARTICLE = re.compile(rf"Đi[ềê]u\s+(\d+[a-zđ]?){_NOTE}\s*(?:[.:]\s*|\s+(?=[A-ZĐÀ-Ỹ])|$)(.*)")
 _GROUP = re.compile(
     r"(Phần|Chương|Mục|Tiểu mục|PHẦN|CHƯƠNG|MỤC|TIỂU MỤC)\s+"
     rf"({_ROMAN}|\d+[a-zđ]?|thứ\s+\w+|THỨ\s+\w+)\b\s*[.:–-]?\s*(.*)"
@@ -22,13 +24,25 @@ _ANNEX = re.compile(rf"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ|số))?(?:\s+({_
 _ATTACHED = re.compile(r"\(?\s*(?:Ban hành\s+)?[Kk]èm theo (?:\w+\s+){1,4}số", re.IGNORECASE)
 _ATTACHED_KINDS = frozenset(
     (
-        "QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ", "NỘI QUY", "CHƯƠNG TRÌNH", "ĐỀ ÁN", "KẾ HOẠCH",
-        "DANH MỤC", "HƯỚNG DẪN", "PHƯƠNG ÁN", "CHIẾN LƯỢC", "QUY TRÌNH", "QUY CHUẨN", "TIÊU CHÍ",
+        "QUY CHẾ",
+        "QUY ĐỊNH",
+        "ĐIỀU LỆ",
+        "NỘI QUY",
+        "CHƯƠNG TRÌNH",
+        "ĐỀ ÁN",
+        "KẾ HOẠCH",
+        "DANH MỤC",
+        "HƯỚNG DẪN",
+        "PHƯƠNG ÁN",
+        "CHIẾN LƯỢC",
+        "QUY TRÌNH",
+        "QUY CHUẨN",
+        "TIÊU CHÍ",
     )
 )
 _ROMAN_SECTION = re.compile(rf"({_ROMAN})\s*[.\-–]\s+(\S.*)")
-_CLAUSE = re.compile(r"(\d{1,3}[a-zđ]?)\s?\.\s*(?=\D)(.*)")
-_POINT = re.compile(r"([a-zđ]\d?)\)\s*(.*)")
+_CLAUSE = re.compile(rf"(\d{{1,3}}[a-zđ]?){_NOTE}\s?\.{_NOTE}\s*(?=\D)(.*)")
+_POINT = re.compile(rf"([a-zđ]\d?){_NOTE}\){_NOTE}\s*(.*)")
 _TAIL = re.compile(
     r"Nơi nhận\s*:|(?:TM|T/M|KT|TL|TUQ|Q)\.\s*[A-ZĐÀ-Ỹ]{2}|"
     r"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết) này (?:đã )?được .{5,120}thông qua",
@@ -55,7 +69,7 @@ def parse_law(text: str, metadata: Metadata) -> Document:
     units of this one. The units' spans cover the whole text.
     """
     lines = tuple(_lines(text))
-    headings = list(_Scanner(lines, metadata.host is not None).headings())
+    headings = list(_Scanner(lines, is_annex=metadata.host is not None).headings())
     provisions, warnings = build_tree(text, metadata, headings)
     return Document(metadata, text, provisions, warnings)
 
@@ -73,7 +87,7 @@ def _lines(text: str) -> Iterator[_Line]:
 class _Scanner:
     """Walks the lines once and says which of them begin a unit."""
 
-    def __init__(self, lines: tuple[_Line, ...], is_annex: bool) -> None:
+    def __init__(self, lines: tuple[_Line, ...], *, is_annex: bool) -> None:
         self._lines = lines
         self._is_annex = is_annex
         self._has_articles = any(_ARTICLE.match(line.text) for line in lines)
@@ -137,7 +151,7 @@ class _Scanner:
         return self._in_tail or not self._begun or not self._has_articles or self._clause == 0
 
     def _attached_text(self, position: int) -> tuple[Heading | None, int]:
-        """A Quy chế, Quy định ... 'ban hành kèm theo' after the signature is an annex by its name."""
+        """A Quy chế 'ban hành kèm theo' after the signature is an annex, numbered by its name."""
         first = self._lines[position]
         if not self._in_tail or first.text not in _ATTACHED_KINDS:
             return None, 1
@@ -189,8 +203,9 @@ class _Scanner:
         if match is None or self._in_tail:
             return None, 1
         number, rest = match.groups()
-        if re.match(r"(?:Nghị định|Luật|Thông tư|Bộ luật) (?:này|số)", rest) and "." not in (
-            line.text[: match.start(2)]
+        if (
+            re.match(r"(?:Nghị định|Luật|Thông tư|Bộ luật) (?:này|số)", rest)
+            and "." not in (line.text[: match.start(2)])
         ):
             return None, 1
         self._restart()
@@ -212,11 +227,11 @@ class _Scanner:
 
     def _clause_line(self, line: _Line) -> Heading | None:
         match = _CLAUSE.fullmatch(line.text)
-        if match is None or not self._begun and not self._is_annex:
+        if match is None or (not self._begun and not self._is_annex):
             return None
         value = int(re.sub(r"\D", "", match[1]))
         inserted = not match[1].isdigit()
-        if not (self._clause < value <= self._clause + 3 or inserted and value == self._clause):
+        if not (self._clause < value <= self._clause + 3 or (inserted and value == self._clause)):
             return None
         self._clause, self._point = value, -1
         return Heading(Level.CLAUSE, match[1], _title_or_nothing(match[2]), line.span.start)
@@ -227,7 +242,7 @@ class _Scanner:
             return None
         rank = POINT_LETTERS.find(match[1][0])
         inserted = len(match[1]) > 1
-        if not (self._point < rank <= self._point + 3 or inserted and rank == self._point):
+        if not (self._point < rank <= self._point + 3 or (inserted and rank == self._point)):
             return None
         self._point = rank
         return Heading(Level.POINT, match[1], "", line.span.start)

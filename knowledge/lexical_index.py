@@ -73,9 +73,7 @@ class LexicalIndex:
         found = searcher.search(tantivy.Query.all_query(), limit=searcher.num_docs).hits
         return {str(searcher.doc(address)["id"][0]) for _, address in found}
 
-    def search(
-        self, scope: str, text: str, grain: Grain, limit: int
-    ) -> list[tuple[str, float]]:
+    def search(self, scope: str, text: str, grain: Grain, limit: int) -> list[tuple[str, float]]:
         """Ids of the entries that share syllables with `text`, with BM25 scores, best first."""
         import tantivy
 

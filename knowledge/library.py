@@ -52,7 +52,7 @@ class Library:
     # -- writing ------------------------------------------------------------------------------
 
     def add(self, path: Path, *, scope: str = SCOPE_ALL, name: str = "") -> Outcome:
-        """Put one file in. What is wrong with it stands in the outcome; nothing is raised for it."""
+        """Put one file in; what is wrong with it stands in the outcome, nothing is raised."""
         (outcome,) = self.add_all([path], scope=scope, name=name)
         return outcome
 
@@ -144,9 +144,7 @@ class Library:
         mentioned = self.mentioned(document.metadata)
         return cite(document, mentioned, key, quote, status=self.status(mentioned, as_of))
 
-    def cite_span(
-        self, document: Document, span: Span, *, as_of: date
-    ) -> Citation:
+    def cite_span(self, document: Document, span: Span, *, as_of: date) -> Citation:
         """A verified citation of a stretch of a document's stored text."""
         unit = smallest_unit(document, span)
         mentioned = self.mentioned(document.metadata)
@@ -176,9 +174,7 @@ class Library:
         unit = document.provision(key) if document else None
         return (document, unit) if document and unit else None
 
-    def original(
-        self, key: str, scopes: frozenset[str] = EVERYBODY
-    ) -> tuple[Path, str] | None:
+    def original(self, key: str, scopes: frozenset[str] = EVERYBODY) -> tuple[Path, str] | None:
         """The file a document was read from, and its name."""
         entry = self.catalog.entry(key)
         if entry is None or entry.metadata.scope not in scopes:

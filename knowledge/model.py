@@ -76,7 +76,9 @@ class Locator:
 
     def as_dict(self) -> dict[str, str]:
         """Only the levels that are set, as in `references.jsonl`."""
-        return {name: value for name in self.__slots__ if (value := getattr(self, name)) is not None}
+        return {
+            name: value for name in self.__slots__ if (value := getattr(self, name)) is not None
+        }
 
     def __bool__(self) -> bool:
         return bool(self.as_dict())
@@ -120,7 +122,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed document: its stored text, its tree in document order, and what the reader doubts."""
+    """A parsed document: stored text, tree in document order, and what the reader doubts."""
 
     metadata: Metadata
     text: str
@@ -204,13 +206,13 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A retrieved passage with the evidence for it; scores are comparable within one search only."""
+    """A retrieved passage with its evidence; scores are comparable within one search only."""
 
     passage: Passage
     metadata: Metadata
     score: float
     lexical: float = 0.0
-    """Folded-syllable evidence in 0..1: the share of the question's information it covers."""
+    """The share (0..1) of what the question tells that stands in the passage."""
     dense: float = 0.0
     """Cosine of question and passage."""
     exact: bool = False

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.locators import locator_text
 from knowledge.model import Document, Level, Metadata, Passage, Provision, Span
@@ -34,7 +35,7 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
     tree = _Tree(document.provisions)
     pieces = [piece for unit in tree.tops for piece in _pieces(document.text, tree, unit)]
     bounds = [piece.start for piece in pieces] + [len(document.text)]
-    spans = [Span(start, end) for start, end in zip(bounds, bounds[1:], strict=False)]
+    spans = [Span(start, end) for start, end in pairwise(bounds)]
     kept = [(piece.unit, span) for piece, span in zip(pieces, spans, strict=True) if _filled(span)]
     seen: dict[str, int] = {}
     return tuple(_passage(document, tree, unit, span, seen) for unit, span in kept)
@@ -71,9 +72,9 @@ def _pieces(text: str, tree: _Tree, unit: Provision) -> Iterator[_Piece]:
     size = unit.span.end - unit.span.start
     if not children:
         yield from _lines_of(text, unit, unit.span)
-    elif unit.level is Level.ARTICLE and size <= WHOLE_ARTICLE:
-        yield _Piece(unit.span.start, unit)
-    elif unit.level is Level.CLAUSE and size <= LONGEST:
+    elif (unit.level is Level.ARTICLE and size <= WHOLE_ARTICLE) or (
+        unit.level is Level.CLAUSE and size <= LONGEST
+    ):
         yield _Piece(unit.span.start, unit)
     else:
         yield from _parts(text, tree, unit, children)
@@ -82,7 +83,7 @@ def _pieces(text: str, tree: _Tree, unit: Provision) -> Iterator[_Piece]:
 def _parts(
     text: str, tree: _Tree, unit: Provision, children: Sequence[Provision]
 ) -> Iterator[_Piece]:
-    """A unit's own text before its first child, then the children; a bare heading joins the first."""
+    """A unit's own text, then its children; a bare heading joins the first of them."""
     own = Span(unit.span.start, children[0].span.start)
     below = [piece for child in children for piece in _pieces(text, tree, child)]
     if len(_without_heading(text, unit, own)) > _LEAD_IN:
@@ -110,7 +111,9 @@ def _lines_of(text: str, unit: Provision, span: Span) -> Iterator[_Piece]:
     """Text without units in it, cut at line ends (or sentence ends of an endless line)."""
     start = span.start
     yield _Piece(start, unit)
-    limit = LONGEST if unit.level in (Level.ARTICLE, Level.CLAUSE, Level.POINT) else LONGEST * 2 // 3
+    limit = (
+        LONGEST if unit.level in (Level.ARTICLE, Level.CLAUSE, Level.POINT) else LONGEST * 2 // 3
+    )
     while span.end - start > limit:
         start += _cut(text[start : start + limit])
         yield _Piece(start, unit)
@@ -180,7 +183,9 @@ def _named(path: Sequence[Provision]) -> Sequence[Provision]:
 
 
 def _unit_line(unit: Provision) -> str:
-    label = locator_text(type(unit.locator)(**{unit.level.value: unit.number})) if unit.number else ""
+    label = (
+        locator_text(type(unit.locator)(**{unit.level.value: unit.number})) if unit.number else ""
+    )
     return f"{label}. {unit.heading}" if label and unit.heading else label or unit.heading
 
 
@@ -210,4 +215,3 @@ def _without_headings(text: str, path: Sequence[Provision], span: Span) -> str:
     if inner and last is inner[-1] and last.level not in (Level.CLAUSE, Level.POINT):
         return _without_heading(text, last, body) or body.of(text).strip()
     return body.of(text).strip()
-

@@ -13,14 +13,16 @@ _ASKING = re.compile(
     r"|hay khong|duoc khong|dung khong|khong(?=[?.! ]*$)|a|vay|nhi|nhe|the(?=[?.! ]*$)"
     r"|theo quy dinh(?: cua phap luat)?|quy dinh (?:ve|tai|trong|the nao)|noi (?:gi|ve))\b"
 )
-_LINKING = frozenset(
-    "la va cua cac nhung cho voi duoc bi thi ma de co trong tai theo ve tu den khi nay do o nhu"
-    " hoac doi vi".split()
-)
+_LINKING_WORDS = """la va cua cac nhung cho voi duoc bi thi ma de co trong tai theo ve tu den khi
+nay do o nhu hoac doi vi"""
+_LINKING = frozenset(_LINKING_WORDS.split())
 """Words that link others; they stand in every text and say nothing of its subject."""
 _FIGURE = re.compile(
     r"\b(?:bao nhieu|bao lau|may|khi nao|bao gio|ngay nao|so nao|muc nao|thoi han|toi da|toi thieu"
     r"|chot so lieu)\b"
+)
+_LIST = re.compile(
+    r"\b(?:nhung|cac) (?:\w+ ){1,5}(?:nao|gi)\b|\bgom\b|\bnhung (?:ai|gi)\b|\bliet ke\b"
 )
 
 
@@ -36,6 +38,11 @@ def asked_words(question: str) -> list[str]:
             kept.append(word)
         start += len(folded) + 1
     return kept or words
+
+
+def wants_list(question: str) -> bool:
+    """Whether all of several things are asked for: 'những hình thức nào', 'gồm những gì'."""
+    return bool(_LIST.search(fold(question)))
 
 
 def wants_figure(question: str) -> bool:

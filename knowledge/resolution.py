@@ -30,9 +30,7 @@ class Resolved:
 
     @property
     def unit_is_missing(self) -> bool:
-        return (
-            self.document is not None and bool(self.reference.locator) and self.provision is None
-        )
+        return self.document is not None and bool(self.reference.locator) and self.provision is None
 
 
 def resolve(
@@ -93,7 +91,7 @@ def _same_name(reference: Reference, metadata: Metadata) -> bool:
 
 
 def find_unit(document: Document, locator: Locator) -> Provision | None:
-    """The first unit whose locator says all that `locator` says, ignoring chương above an article."""
+    """The first unit that `locator` names; a chương above an article need not be said."""
     wanted = {name: value.lower() for name, value in _essential(locator).items()}
     for unit in document.provisions:
         own = {name: value.lower() for name, value in unit.locator.as_dict().items()}

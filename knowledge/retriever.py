@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from knowledge.catalog import Catalog
 from knowledge.diacritics import Restorer
 from knowledge.embedder import Embedder
-from knowledge.lexical_index import Grain, LexicalIndex, ranked
+from knowledge.indexes import Indexes
+from knowledge.lexical_index import Grain, ranked
 from knowledge.model import DocumentKind, Hit, Metadata, Passage
 from knowledge.question import asked_words
-from knowledge.vector_index import VectorIndex
 
 DEPTH = 100
 """How many entries each search contributes before fusion."""
@@ -26,6 +26,7 @@ On ALQAC 2023 R@1 is 0.85 with whole articles alone and 0.89 from half and half 
 """
 COVERAGE_WEIGHT = 0.4
 """How much the words of the question found in an article's best passage add to its score."""
+REPORT_PENALTY = 0.1
 RECONSIDERED = 20
 PASSAGES_PER_ARTICLE = 4
 
@@ -46,12 +47,6 @@ class Ranked(NamedTuple):
     article: str
     score: float
     passages: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Indexes:
-    lexical: LexicalIndex
-    vectors: VectorIndex
 
 
 class Retriever:
@@ -81,9 +76,10 @@ class Retriever:
         order = fuse(evidence, (passage for passage, _ in known.values()))[:RECONSIDERED]
         found = {key: known[key] for ranking in order for key in ranking.passages}
         covered = _coverage(question, found, languages)
+        reports = {p.article for p, m in found.values() if m.kind is DocumentKind.REPORT}
         return tuple(
             Hit(*known[key], score, covered[key], evidence.dense_passages.get(key, 0.0))
-            for _, score, passages in reconsidered(order, covered)[:limit]
+            for _, score, passages in reconsidered(order, covered, reports)[:limit]
             for key in list(passages)[:PASSAGES_PER_ARTICLE]
         )
 
@@ -136,13 +132,20 @@ def fuse(evidence: Evidence, passages: Iterable[Passage]) -> list[Ranked]:
     return sorted(found, key=lambda ranking: (-ranking.score, ranking.article))
 
 
-def reconsidered(order: Sequence[Ranked], covered: Mapping[str, float]) -> list[Ranked]:
-    """The best articles again, with how much of what was asked stands in their best passage."""
+def reconsidered(
+    order: Sequence[Ranked], covered: Mapping[str, float], reports: Collection[str]
+) -> list[Ranked]:
+    """The best articles again, with how much of what was asked stands in their best passage.
+
+    Where a provision and a past report answer alike, the provision goes first: a report is never
+    a legal basis (domain.md §3.4).
+    """
     again = []
     for ranking in order:
         own = {k: score + COVERAGE_WEIGHT * covered[k] for k, score in ranking.passages.items()}
         best = max(covered[key] for key in own)
         score = ranking.score + COVERAGE_WEIGHT * best
+        score -= REPORT_PENALTY * (ranking.article in reports)
         again.append(Ranked(ranking.article, score, dict(_best_first(own.items()))))
     return sorted(again, key=lambda ranking: (-ranking.score, ranking.article))
 
@@ -152,9 +155,13 @@ def _coverage(
     found: Mapping[str, tuple[Passage, Metadata]],
     languages: Mapping[str, Restorer],
 ) -> dict[str, float]:
-    asked = {scope: asked_words(language.restore(question)) for scope, language in languages.items()}
+    asked = {
+        scope: asked_words(language.restore(question)) for scope, language in languages.items()
+    }
     return {
-        key: languages[metadata.scope].language.coverage(asked[metadata.scope], passage.indexed_text)
+        key: languages[metadata.scope].language.coverage(
+            asked[metadata.scope], passage.indexed_text
+        )
         for key, (passage, metadata) in found.items()
     }
 

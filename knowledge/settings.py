@@ -42,7 +42,6 @@ class Settings:
         return self.data_dir / "lexical"
 
 
-
 def settings_from(environment: Mapping[str, str]) -> Settings:
     """Read the settings from `environment` (usually `os.environ`)."""
     return Settings(

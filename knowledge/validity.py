@@ -1,4 +1,4 @@
-"""What is known of a document's validity. Unknown is said as unknown, with what speaks against it."""
+"""What is known of a document's validity: unknown is said as unknown, with the reason."""
 
 from __future__ import annotations
 

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.diacritics import Language, Restorer, fold, lexical_terms, language_of
+from knowledge.diacritics import (
+    Language,
+    Restorer,
+    fold,
+    language_of,
+    lexical_terms,
+    syllables,
+)
 
 TEXTS = [
     "Lề trái của văn bản hành chính cách mép trái 30 mm.",
@@ -96,3 +103,15 @@ def test_coverage_weighs_rare_words_more_than_common_ones() -> None:
     assert rare > common > 0
     assert language.coverage(["van", "ban"], "Văn Bản hành chính") == 1.0
     assert language.coverage([], "văn bản") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("thoả thuận", "thỏa thuận"), ("Uỷ ban", "Ủy ban"), ("hoà", "HÒA")]
+)
+def test_both_places_of_the_tone_are_one_word(one: str, other: str) -> None:
+    assert syllables(one) == syllables(other)
+
+
+@pytest.mark.parametrize("word", ["quý", "toàn", "khoảng", "quỹ", "thuế"])
+def test_words_with_one_spelling_stay_as_they_are(word: str) -> None:
+    assert syllables(word) == [word]

@@ -36,5 +36,11 @@ def test_nothing_found_is_nothing_ranked() -> None:
 
 def test_the_words_of_the_question_decide_between_close_articles() -> None:
     order = [Ranked("a/art_1", 0.9, {A1.id: 0.9}), Ranked("b/art_9", 0.85, {B1.id: 0.8})]
-    again = reconsidered(order, {A1.id: 0.3, B1.id: 1.0})
+    again = reconsidered(order, {A1.id: 0.3, B1.id: 1.0}, ())
+    assert [row.article for row in again] == ["b/art_9", "a/art_1"]
+
+
+def test_a_provision_goes_before_a_report_that_answers_alike() -> None:
+    order = [Ranked("a/art_1", 0.92, {A1.id: 0.9}), Ranked("b/art_9", 0.9, {B1.id: 0.8})]
+    again = reconsidered(order, {A1.id: 0.8, B1.id: 0.8}, {"a/art_1"})
     assert [row.article for row in again] == ["b/art_9", "a/art_1"]

@@ -19,6 +19,7 @@ from dotenv import load_dotenv
 from tqdm import tqdm
 
 from knowledge import messages
+from knowledge.faults import keep_words_out_of_logs
 from knowledge.model import SCOPE_ALL, KnowledgeError
 from knowledge.settings import settings_from
 
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 all well, 1 our fault, 2 the input's fault."""
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    keep_words_out_of_logs()
     load_dotenv()
     try:
         return _run(options)

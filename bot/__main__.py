@@ -15,6 +15,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 from dotenv import load_dotenv
 
@@ -32,6 +33,7 @@ from bot.records import Records
 from bot.sample_library import greet_with_samples
 from bot.settings import BotSettings, bot_settings_from
 from knowledge.database import open_engine
+from knowledge.faults import keep_words_out_of_logs
 from knowledge.library import Library
 from knowledge.model import KnowledgeError
 
@@ -46,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         level=os.environ.get("LOG_LEVEL", "WARNING"),
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
+    keep_words_out_of_logs()
     try:
         return _run(options, bot_settings_from(os.environ))
     except KnowledgeError as refusal:
@@ -68,6 +71,7 @@ def _run(options: argparse.Namespace, settings: BotSettings) -> int:
 
 def _serve(library: Library, settings: BotSettings) -> int:
     greet_with_samples(library, date.today())
+    Thread(target=library.warm_up, daemon=True).start()
     records = Records(open_engine(settings.knowledge.catalog_url))
     conversation = _conversation(library, records, settings)
     if settings.telegram_token:

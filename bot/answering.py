@@ -118,7 +118,7 @@ def _by_reference(case: _Case, resolved: Resolved) -> Answer | None:
     if resolved.is_ambiguous:
         return _which(case, resolved)
     if resolved.unit_is_missing and resolved.document is not None:
-        return _unit_absent(resolved.document, case.library, reference, case.as_of)
+        return _unit_absent(resolved.document, case.library, reference)
     if resolved.provision is not None and resolved.document is not None:
         if _only_asks_for_it(case.question, reference):
             return _whole(case, resolved.document, resolved.provision)
@@ -155,7 +155,7 @@ def _which(case: _Case, resolved: Resolved) -> Answer:
     )
 
 
-def _unit_absent(document: Document, library: Library, reference: Reference, as_of: date) -> Answer:
+def _unit_absent(document: Document, library: Library, reference: Reference) -> Answer:
     mention = first_mention(library.mentioned(document.metadata))
     said = texts.UNIT_ABSENT.format(document=mention, locator=locator_text(reference.locator))
     articles = [unit for unit in document.provisions if unit.level is Level.ARTICLE]
@@ -163,8 +163,13 @@ def _unit_absent(document: Document, library: Library, reference: Reference, as_
         said += " " + texts.ARTICLES_COUNT.format(
             count=len(articles), first=articles[0].number, last=articles[-1].number
         )
-    changed = library.status(library.mentioned(document.metadata), as_of).reason
-    return _plain(AnswerKind.NOT_FOUND, "no_such_unit", said, changed)
+    changing = library.changing(document.metadata)
+    if changing:
+        names = "; ".join(map(later_mention, changing))
+        return _plain(
+            AnswerKind.NOT_FOUND, "no_such_unit", said, texts.SEE_CHANGES.format(documents=names)
+        )
+    return _plain(AnswerKind.NOT_FOUND, "no_such_unit", said)
 
 
 def _document_absent(case: _Case, reference: Reference) -> Answer:
@@ -204,8 +209,9 @@ def _sufficient(hits: Sequence[Hit]) -> list[Hit]:
     best = list(firsts.values())
     if not best or best[0].lexical < LEAST_COVERAGE:
         return []
-    near = [hit for hit in best if hit.score >= NEXT_BEST * best[0].score]
-    return [hit for hit in near if hit.lexical >= LEAST_COVERAGE][:MOST_CITATIONS]
+    first = best[0]
+    near = [hit for hit in best if hit.score >= NEXT_BEST * first.score]
+    return [hit for hit in near if hit.lexical >= NEXT_BEST * first.lexical][:MOST_CITATIONS]
 
 
 def _hits_in(case: _Case, resolved: Resolved) -> list[Hit]:

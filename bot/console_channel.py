@@ -16,9 +16,9 @@ from typing import TextIO
 from bot import texts
 from bot.access import Person, terminal_person
 from bot.conversation import Conversation, Incoming, ReceivedFile
-from bot.faults import fault
 from bot.file_names import free_path
 from bot.reply import Attachment, Block, BlockKind, Button, Reply, Run, Style, say
+from knowledge.faults import fault
 
 log = logging.getLogger(__name__)
 

@@ -7,17 +7,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.diacritics import WORD, Language, fold
-from knowledge.model import Document, Level, Passage, Provision, Span
+from knowledge.model import Document, DocumentKind, Level, Passage, Provision, Span
 from knowledge.question import asked_words, wants_figure, wants_list
 
 LONGEST_QUOTE = 900
 """Characters; a longer unit is quoted by the lines or sentences that answer."""
+LONGEST_PROSE = 300
+"""A report has no conditions to lose: beyond this it is quoted by the sentence that answers."""
 ENOUGH = 0.85
 """A part that holds this share of what the whole unit holds of the question stands for it."""
 
 _SENTENCE = re.compile(r"[^.;\n]+(?:[.;](?=\d)[^.;\n]*)*[.;]*\s*")
 _SEGMENT = re.compile(r"[^,;:.\n]+(?:[.,:](?=\d)[^,;:.\n]*)*")
 _FIGURE = re.compile(r"\d")
+_FIGURE_PHRASE = re.compile(
+    r"(?:số )?\d[\w./%-]*(?: (?:ngày|tháng|năm) \d[\d/]*)*(?: %| ngày| giờ)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +40,17 @@ def quotation(question: str, document: Document, passage: Passage, language: Lan
     unit = _unit_of(document, passage)
     asked = _Asked(question, passage.context, language)
     span, lead = _smallest(document, unit, _body(unit, passage), asked)
-    if span.end - span.start > LONGEST_QUOTE:
+    if span.end - span.start > _longest(document, unit, span, asked):
         span, lead = _window(document.text, span, asked), None
     return Quotation(span, lead, _bold(document.text, span, asked))
+
+
+def _longest(document: Document, unit: Provision, span: Span, asked: _Asked) -> int:
+    """How much may be quoted whole: less of a report, unless its heading is what was asked for."""
+    if document.metadata.kind is DocumentKind.LEGAL:
+        return LONGEST_QUOTE
+    all_of_it = asked.score(unit.heading) >= ENOUGH * asked.score(span.of(document.text))
+    return LONGEST_QUOTE if unit.heading and all_of_it else LONGEST_PROSE
 
 
 def _smallest(
@@ -106,16 +119,16 @@ def _lead(document: Document, unit: Provision, part: Span) -> Span | None:
 
 
 def _window(text: str, span: Span, asked: _Asked) -> Span:
-    """The best sentence, widened to its neighbours while the quote stays short."""
+    """The best sentence, and those after it while they add to what was asked."""
     sentences = _split(_SENTENCE, text, span)
     best = max(sentences, key=lambda one: (asked.score(one.of(text)), -one.start))
-    position = sentences.index(best)
-    first, last = position, position
-    while last + 1 < len(sentences) and sentences[last + 1].end - best.start <= LONGEST_QUOTE // 2:
-        if text[sentences[last].end - 1] == "\n":
+    for following in sentences[sentences.index(best) + 1 :]:
+        longer = Span(best.start, following.end)
+        is_richer = asked.score(longer.of(text)) > asked.score(best.of(text))
+        if not is_richer or longer.end - longer.start > LONGEST_QUOTE:
             break
-        last += 1
-    return _trimmed(text, Span(sentences[first].start, sentences[last].end))
+        best = longer
+    return _trimmed(text, best)
 
 
 def _bold(text: str, span: Span, asked: _Asked) -> Span | None:
@@ -123,9 +136,15 @@ def _bold(text: str, span: Span, asked: _Asked) -> Span | None:
     segments = [_trimmed(text, part) for part in _split(_SEGMENT, text, span)]
     scored = [(_bold_score(part.of(text), asked), part) for part in segments]
     if len(scored) < 2:
-        return None
+        return _figure(text, span) if asked.wants_figure else None
     best = max(scored, key=lambda pair: (pair[0], -pair[1].start))
     return best[1] if best[0] > 0 and best[1] != span else None
+
+
+def _figure(text: str, span: Span) -> Span | None:
+    """The only figure of a sentence with its unit or date; none where there are several."""
+    found = list(_FIGURE_PHRASE.finditer(text, span.start, span.end))
+    return Span(*found[0].span()) if len(found) == 1 else None
 
 
 def _bold_score(words: str, asked: _Asked) -> float:

@@ -30,11 +30,11 @@ from telegram.ext import (
 from bot import texts
 from bot.access import Access, Person
 from bot.conversation import Conversation, Incoming, ReceivedFile
-from bot.faults import fault, keep_words_out_of_logs
 from bot.file_names import safe_name
 from bot.reply import Attachment, Button, Reply, say
 from bot.settings import BotSettings
 from bot.telegram_html import messages_of, shortened
+from knowledge.faults import fault, keep_words_out_of_logs
 from knowledge.model import KnowledgeError
 
 log = logging.getLogger(__name__)

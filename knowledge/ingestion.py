@@ -11,6 +11,7 @@ from pathlib import Path
 
 from knowledge.catalog import Catalog
 from knowledge.document_parser import parse
+from knowledge.faults import fault
 from knowledge.messages import INTERNAL_FAULT, NO_TEXT, SECRET_FILE
 from knowledge.model import SCOPE_ALL, Document, DocumentKind, KnowledgeError, Level
 from knowledge.passages import passages_of
@@ -60,8 +61,8 @@ def put_in(
         return _stored(path, settings, catalog, scope, name or path.name)
     except KnowledgeError as refusal:
         return Outcome(str(path), Result.REFUSED, reason=str(refusal))
-    except Exception:
-        log.exception("A file could not be read")
+    except Exception as error:
+        log.error("A file could not be read: %s", fault(error))
         reason = INTERNAL_FAULT.format(name=name or path.name)
         return Outcome(str(path), Result.FAILED, reason=reason)
 

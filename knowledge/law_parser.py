@@ -13,12 +13,13 @@ POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 """Điểm are lettered by the Vietnamese alphabet (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.6)."""
 
 _ROMAN = r"[IVXLC]+"
+_MARKUP = re.compile(r"^#+\s*|\*\*")
 _NOTE = r"(?:\[\d{1,3}\])?"
 """The mark of a footnote, as readers write it: 'Điều 1[1].'"""
 _ARTICLE = re.compile(rf"Đi[ềê]u\s+(\d+[a-zđ]?){_NOTE}\s*(?:[.:]\s*|\s+(?=[A-ZĐÀ-Ỹ])|$)(.*)")
 _GROUP = re.compile(
     r"(Phần|Chương|Mục|Tiểu mục|PHẦN|CHƯƠNG|MỤC|TIỂU MỤC)\s+"
-    rf"({_ROMAN}|\d+[a-zđ]?|thứ\s+\w+|THỨ\s+\w+)\b\s*[.:–-]?\s*(.*)"
+    rf"({_ROMAN}|\d+[a-zđ]?|thứ\s+\w+|THỨ\s+\w+)\b\s*[.:–—-]?\s*(.*)"
 )
 _ANNEX = re.compile(rf"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:SỐ|số))?(?:\s+({_ROMAN}|\d+[A-Za-z]?))?\s*[.:]?")
 _ATTACHED = re.compile(r"\(?\s*(?:Ban hành\s+)?[Kk]èm theo (?:\w+\s+){1,4}số", re.IGNORECASE)
@@ -78,9 +79,9 @@ def _lines(text: str) -> Iterator[_Line]:
     start = 0
     for raw in text.splitlines(keepends=True):
         stripped = raw.strip()
-        if stripped:
+        if bare := _MARKUP.sub("", stripped):
             offset = start + raw.index(stripped)
-            yield _Line(stripped, Span(offset, offset + len(stripped)))
+            yield _Line(bare, Span(offset, offset + len(stripped)))
         start += len(raw)
 
 

@@ -121,6 +121,10 @@ class Library:
         languages = {scope: self.indexes.restorer(scope) for scope in sorted(present)}
         return self._retriever.search(question, languages, limit=limit, kinds=kinds)
 
+    def warm_up(self) -> None:
+        """Load the model and the indexes, so that the first question does not wait for them."""
+        self.search("khởi động", limit=1)
+
     def resolve(self, reference: Reference, scopes: frozenset[str] = EVERYBODY) -> Resolved:
         """The documents and the unit that a reference names, as far as they are in the library."""
         return resolve(reference, self.documents(scopes), self._document_in(scopes))
@@ -153,18 +157,20 @@ class Library:
 
     def status(self, metadata: Metadata, as_of: date) -> Status:
         """What the library knows of a document's validity on a date."""
+        return status_of(metadata, self.changing(metadata), as_of)
+
+    def changing(self, metadata: Metadata) -> tuple[Metadata, ...]:
+        """The legal documents that speak of amending, replacing or ending this one."""
         if metadata.kind is not DocumentKind.LEGAL or not metadata.number:
-            return status_of(metadata, (), as_of)
+            return ()
         texts = self.catalog.texts_naming(metadata.number, frozenset({metadata.scope, SCOPE_ALL}))
-        changing = [
+        return tuple(
             other
             for other, text in texts
             if other.kind is DocumentKind.LEGAL
-            and other.key != metadata.key
-            and other.host != metadata.key
+            and other.number != metadata.number
             and speaks_of_changing(text, metadata.number)
-        ]
-        return status_of(metadata, changing, as_of)
+        )
 
     def provision(
         self, key: str, scopes: frozenset[str] = EVERYBODY

@@ -21,6 +21,8 @@ _FIGURE = re.compile(
     r"\b(?:bao nhieu|bao lau|may|khi nao|bao gio|ngay nao|so nao|muc nao|thoi han|toi da|toi thieu"
     r"|chot so lieu)\b"
 )
+_ALONE = frozenset("0123456789aeiouy")
+"""What can be a word of one character: 'y tế'; other single letters are marks of lists or tags."""
 _LIST = re.compile(
     r"\b(?:nhung|cac) (?:\w+ ){1,5}(?:nao|gi)\b|\bgom\b|\bnhung (?:ai|gi)\b|\bliet ke\b"
 )
@@ -34,7 +36,8 @@ def asked_words(question: str) -> list[str]:
     asking = [range(*match.span()) for match in _ASKING.finditer(line)]
     kept, start = [], 0
     for word, folded in zip(words, bare, strict=True):
-        if folded not in _LINKING and not any(start in letters for letters in asking):
+        is_said = len(folded) > 1 or folded in _ALONE
+        if is_said and folded not in _LINKING and not any(start in span for span in asking):
             kept.append(word)
         start += len(folded) + 1
     return kept or words

@@ -25,6 +25,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "words and rules": (
         "knowledge.cleaning",
         "knowledge.diacritics",
+        "knowledge.faults",
         "knowledge.messages",
         "knowledge.packed_model",
         "knowledge.settings",
@@ -65,7 +66,6 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "bot.answer_texts",
         "bot.draft",
         "bot.draft_texts",
-        "bot.faults",
         "bot.file_names",
         "bot.intent",
         "bot.layout_texts",

@@ -93,9 +93,22 @@ def _repeated(pages: Sequence[Sequence[Line]]) -> set[str]:
     """
     if any(_is_gazette(line) for lines in pages for line in lines):
         return set()
+    if len(pages) == 2:
+        return _on_both(*pages)
     counts = Counter(text for lines in pages for text in {_core(line) for line in _edges(lines)})
     needed = max(3, len(pages) / 2)
     return {text for text, count in counts.items() if count >= needed and not text.isdigit()}
+
+
+def _on_both(first: Sequence[Line], second: Sequence[Line]) -> set[str]:
+    """Edge lines of a file of two pages: at the same height on both, and no heading of a table."""
+    return {
+        _core(line)
+        for line in _edges(first)
+        for other in _edges(second)
+        if _core(line) == _core(other) and abs(line.bottom - other.bottom) < _SAME_HEIGHT
+        if CELL_BORDER not in line.text and any(map(str.isalpha, line.text))
+    }
 
 
 def _number(line: Line) -> int | None:

@@ -103,6 +103,26 @@ def test_running_headers_and_page_numbers_go_to_the_log() -> None:
     assert removed == {"page header": ("SỞ MẪU",) * 4, "page number": ("1", "2", "3", "4")}
 
 
+def test_two_pages_are_enough_for_a_running_header_and_one_for_a_page_number() -> None:
+    first, second = _numbered_pages(2, "VĂN BẢN MẪU")
+    first.pop(1)  # a first page shows no number (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục I.7)
+    pages, removed = without_furniture([first, second])
+
+    assert [[line.text for line in page] for page in pages] == [
+        ["Nội dung trang 1", "Hết 1 phần"],
+        ["Nội dung trang 2", "Hết 2 phần"],
+    ]
+    assert removed == {"page header": ("VĂN BẢN MẪU",) * 2, "page number": ("2",)}
+
+
+def test_of_two_pages_what_repeats_at_another_height_or_in_columns_is_text() -> None:
+    moved = [[line("Sở A", 700), line("x", 90)], [line("Sở A", 650), line("y", 80)]]
+    table = [[line("TT | Tên", 700), line("x", 90)], [line("TT | Tên", 700), line("y", 80)]]
+
+    assert without_furniture(moved) == (moved, {})
+    assert without_furniture(table) == (table, {})
+
+
 def test_the_gazette_header_is_known_and_headings_of_long_tables_stay() -> None:
     pages = [
         [

@@ -12,6 +12,10 @@ PAGE_BREAK = "\f"
 _BLANKS = re.compile(r"[\t\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_LOST_HYPHEN = re.compile(r"(?<=\S)[\ufffe\uffff]|(?<=\S )[\ufffe\uffff]")
+_NOT_CHARACTERS = re.compile(r"[\ufffe\uffff]")
+_LONE_SOFT_HYPHEN = re.compile(r"(?<!\S)\u00ad(?!\S)")
+_SOFT_HYPHENS_OF_SYMBOL = re.compile(r"[/\d][A-ZĐ]*(?:\u00ad[A-ZĐ\d]+)+")
 _FOREIGN_D = re.compile(r"(?<![^\W\d_])[ÐƉðɖ]|(?<=[A-ZÀ-Ỹ])[ÐƉ](?![a-zà-ỹ])")
 _COLUMNS_OF_HEADER = re.compile(
     r"(?<=\S)(?:[ \u00a0]*\t[ \t\u00a0]*|[ \u00a0]{3,})"
@@ -74,9 +78,20 @@ def without_invisible(text: str) -> str:
     return _CONTROLS.sub("", _INVISIBLE.sub("", text))
 
 
+def printed_hyphens(text: str) -> str:
+    """A hyphen where PDFs give U+FFFE for it at the end of a line: 'TT-BTC', 'THI ĐUA -'."""
+    return _NOT_CHARACTERS.sub("", _LOST_HYPHEN.sub("-", text))
+
+
 def without_soft_hyphens(text: str) -> str:
-    """No hyphenation hints, except where they are letters: TCVN3 writes 'ư' as U+00AD."""
-    return text if looks_legacy_encoded(text) else text.replace("\u00ad", "")
+    """No hyphenation hints, but a hyphen where one is printed: '14-KL/TW', 'Độc lập - Tự do'.
+
+    They stay where they are letters: TCVN3 writes 'ư' as U+00AD.
+    """
+    if looks_legacy_encoded(text):
+        return text
+    text = _SOFT_HYPHENS_OF_SYMBOL.sub(lambda found: found[0].replace("\u00ad", "-"), text)
+    return _LONE_SOFT_HYPHEN.sub("-", text).replace("\u00ad", "")
 
 
 def readable_bullets(text: str) -> str:
@@ -98,6 +113,7 @@ def trimmed_lines(text: str) -> str:
 STEPS: tuple[Callable[[str], str], ...] = (
     unix_lines,
     without_invisible,
+    printed_hyphens,
     without_soft_hyphens,
     composed,
     vietnamese_d,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from knowledge.cleaning import clean, looks_legacy_encoded, rules_in
 
 _TEXTS = st.text(
-    st.sampled_from("aăâđeêoôơuưyĐÐƉ 1209.,;:-_–\t\n\r\f\u00a0\u200b\u00ad\uf0b7\u0301\u0323|*")
+    st.sampled_from("aăâđeêoôơuưyĐÐƉ 1209.,;:-_–/\t\n\r\f\u00a0\u200b\u00ad\ufffe\uf0b7\u0301\u0323|*")
 )
 
 
@@ -24,6 +24,13 @@ _TEXTS = st.text(
         ("NÐ-CP, QÐ-TTg, Ðiều 1, Ɖảng, ðịa phương", "NĐ-CP, QĐ-TTg, Điều 1, Đảng, địa phương"),
         ("hòa, hoà, ủy, uỷ", "hòa, hoà, ủy, uỷ"),
         ("quy\u00adđịnh \u200bmới\ufeff", "quyđịnh mới"),
+        ("Thông tư số 27/2016/TT\ufffeBLĐTBXH", "Thông tư số 27/2016/TT-BLĐTBXH"),
+        ("BAN THI ĐUA \uffff\nKHEN THƯỞNG", "BAN THI ĐUA -\nKHEN THƯỞNG"),
+        ("\ufffeĐiều 1", "Điều 1"),
+        ("14\u00adKL/TW, 02/2030/TTLT\u00adBTC\u00adBNV", "14-KL/TW, 02/2030/TTLT-BTC-BNV"),
+        ("ngày 05\u00ad6\u00ad2030", "ngày 05-6-2030"),
+        ("Độc lập \u00ad Tự do \u00ad Hạnh phúc", "Độc lập - Tự do - Hạnh phúc"),
+        ("\u00ad Như trên;", "- Như trên;"),
         ("\uf0b7 Nội dung", "• Nội dung"),
         ("\uf02d Nội dung", "- Nội dung"),
         ("\uf0a8 Có  \uf0fe Không", "☐ Có ☒ Không"),

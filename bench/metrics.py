@@ -27,7 +27,11 @@ class Figures:
 
 def figures(ranks: Sequence[int | None], milliseconds: Sequence[float]) -> Figures:
     """`ranks` counts from 1, None where no right article was found."""
-    cuts = quantiles(milliseconds, n=20) if len(milliseconds) > 1 else [*milliseconds] * 19
+    cuts = (
+        quantiles(milliseconds, n=20, method="inclusive")
+        if len(milliseconds) > 1
+        else [*milliseconds] * 19
+    )
     return Figures(
         n=len(ranks),
         r1=_share(ranks, 1),

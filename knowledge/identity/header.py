@@ -123,7 +123,7 @@ def _columns(line: str) -> list[str]:
     date = _PLACE_AND_DATE.search(folded)
     if date and (_NUMBER_LINE.match(folded) or date.start() == 0):
         cuts.update(date.span())
-    return [line[a:b].strip() for a, b in pairwise(sorted(cuts))]
+    return [line[a:b].strip(" |") for a, b in pairwise(sorted(cuts))]
 
 
 def _body_start(lines: Sequence[str]) -> int:
@@ -177,7 +177,8 @@ def _ends_title(previous: str, line: str) -> bool:
         return True
     if line.isupper() != previous.isupper():
         return True
-    return not line[0].islower() and (len(previous) > 120 or previous[-1] == ";")
+    is_sentence = not line.isupper() and line[-1] in ".:"
+    return not line[0].islower() and (is_sentence or len(previous) > 120 or previous[-1] == ";")
 
 
 def _subject(lines: Sequence[str]) -> str:

@@ -26,6 +26,10 @@ _PLACE_LINE = re.compile(rf"{_PLACES}\s", re.IGNORECASE)
 _PLACE = re.compile(rf"\b{_PLACES}\s+\S.*$", re.IGNORECASE)
 _GENERIC = ("Văn phòng", "Thanh tra")
 """Names that say nothing without the body they belong to."""
+_PARTY_LETTERHEAD = re.compile(
+    r"(?:Tỉnh|Thành|Huyện|Quận|Đảng) (?:ủy|uỷ)(?: [A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ]{2,})+"
+)
+"""Only the place in capitals: 'Tỉnh ủy HOA BAN'."""
 _GAZETTE = ("van ban quy pham phap luat", "cong bao")
 _SPEAKS = re.compile(
     rf"(?:^|[.;]\s)((?:{_BODY_WORDS})\b[^.;:,\n]{{2,80}}?)\s(?:kính\s|trân trọng\s)?"
@@ -92,13 +96,14 @@ def _with_superior(names: Sequence[str]) -> str:
 def _may_be_letterhead(line: str) -> bool:
     """In capitals, and no motto, number, date, or heading of the gazette."""
     other = is_national_line(line) or is_number_or_date(line)
-    return line.isupper() and not other and fold_in_place(line) not in _GAZETTE and len(line) < 120
+    in_capitals = line.isupper() or _PARTY_LETTERHEAD.fullmatch(line) is not None
+    return in_capitals and not other and fold_in_place(line) not in _GAZETTE and len(line) < 120
 
 
 def _spelled(body: str, text: str) -> str:
     full = re.sub(r"^UBND\b", "ỦY BAN NHÂN DÂN", body)
     full = re.sub(r"^HĐND\b", "HỘI ĐỒNG NHÂN DÂN", full)
-    return in_small_letters(full.replace("UỶ", "ỦY"), text) or by_rule(full)
+    return in_small_letters(full.upper().replace("UỶ", "ỦY"), text) or by_rule(full)
 
 
 def _speaker(text: str) -> str:

@@ -9,9 +9,11 @@ from knowledge.references.codes import codes
 from knowledge.references.folding import fold_in_place
 
 _PLACE = re.compile(
-    r"\b(thủ đô|thành phố|tỉnh|huyện|quận|thị xã|thị trấn|phường|xã(?! hội)|đặc khu)\s+(.+)$",
+    r"\b(thủ đô|thành phố|(?:tỉnh|huyện|quận)(?! ủy)|thị xã|thị trấn|phường|xã(?! hội)|đặc khu)"
+    r"\s+(.+)$",
     re.IGNORECASE,
 )
+_PARTY_PLACE = re.compile(r"\b((?:tỉnh|thành|huyện|quận) ủy)\s+(.+)$", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"[BCDĐGHKLMNPQRSTVX]{2,}|[IVX]+")
 """Capitals without a vowel, and Roman numbers."""
 _NAMES = (
@@ -24,6 +26,8 @@ _NAMES = (
     "Thủ tướng",
     "Văn phòng",
     "Thanh tra",
+    "Ban Thường vụ",
+    "Ban Chấp hành",
 )
 
 
@@ -40,6 +44,7 @@ def by_rule(phrase: str) -> str:
         word if _ABBREVIATION.fullmatch(word) else word.lower() for word in phrase.split()
     )
     small = _PLACE.sub(lambda m: f"{m[1].lower()} {m[2].title()}", small)
+    small = _PARTY_PLACE.sub(lambda m: f"{m[1].capitalize()} {m[2].title()}", small)
     for name in _NAMES:
         small = re.sub(rf"\b{name}\b", name, small, flags=re.IGNORECASE)
     for law in reversed(find_references(small)):

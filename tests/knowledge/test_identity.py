@@ -137,6 +137,43 @@ def test_a_party_document_is_told_from_a_state_one() -> None:
     assert party.issuer == "Tỉnh ủy Hoa Ban"
 
 
+@pytest.mark.parametrize(
+    ("letterhead", "issuer"),
+    [
+        ("TỈNH ỦY HOA BAN | ĐẢNG CỘNG SẢN VIỆT NAM", "Tỉnh ủy Hoa Ban"),
+        ("TỈNH UỶ\nHOA BAN", "Tỉnh ủy Hoa Ban"),
+        ("Tỉnh ủy HOA BAN", "Tỉnh ủy Hoa Ban"),
+        ("BAN THƯỜNG VỤ TỈNH ỦY HOA BAN", "Ban Thường vụ Tỉnh ủy Hoa Ban"),
+        ("ĐẢNG BỘ TỈNH HOA BAN\nĐẢNG ỦY XÃ BẰNG LĂNG", "Đảng ủy xã Bằng Lăng"),
+    ],
+)
+def test_a_body_of_the_party_is_spelled_officially(letterhead: str, issuer: str) -> None:
+    text = (
+        f"{letterhead}\n*\nSố 901-KL/TU | Hoa Ban, ngày 15 tháng 02 năm 2033\nKẾT LUẬN\nvề thí dụ\n"
+    )
+
+    assert (identify(text).issuer, identify(text).date) == (issuer, date(2033, 2, 15))
+
+
+@pytest.mark.parametrize("end", [":", "."])
+def test_the_first_sentence_is_no_part_of_the_title(end: str) -> None:
+    text = (
+        "TỈNH ỦY HOA BAN\nSố 901-KL/TU\nKẾT LUẬN\ncủa Ban Thường vụ Tỉnh ủy về khuyến khích\n"
+        f"cán bộ (văn bản mẫu)\nTại phiên họp ngày 10/02/2033, Tỉnh ủy kết luận như sau{end}\n"
+    )
+
+    assert identify(text).title == "về khuyến khích cán bộ (văn bản mẫu)"
+
+
+@pytest.mark.parametrize("border", [" | ", " ", "\n"])
+def test_number_and_date_may_share_a_line(border: str) -> None:
+    text = (
+        f"QUỐC HỘI\nLuật số: 905/2032/QH99{border}Bằng Lăng, ngày 18 tháng 11 năm 2032\nLUẬT MẪU\n"
+    )
+
+    assert identify(text).date == date(2032, 11, 18)
+
+
 def test_numbers_of_local_bodies_carry_their_place_in_the_key() -> None:
     decision = identify(
         f"ỦY BAN NHÂN DÂN\nTỈNH HOA BAN\n{MOTTO}Số: 915/2033/QĐ-UBND\n"

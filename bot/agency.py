@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from bot import draft_texts
+from bot.texts import drafts as draft_texts
 from knowledge.model import KnowledgeError
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bot import answer_texts as texts
 from bot.quotes import source_block, status_block
 from bot.quoting import Quotation, quotation
 from bot.reply import Block, BlockKind, Run, Style, paragraph, title
+from bot.texts import answers as texts
 from knowledge.diacritics import WORD, fold
 from knowledge.library import Library
 from knowledge.locators import locator_text

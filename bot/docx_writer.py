@@ -12,7 +12,6 @@ from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from bot import draft_texts
 from bot.agency import Agency, Signer
 from bot.docx_elements import (
     Look,
@@ -28,6 +27,7 @@ from bot.docx_elements import (
     write,
 )
 from bot.draft import Blank, Draft, DraftKind, DraftSection, Paragraph
+from bot.texts import drafts as draft_texts
 from knowledge.model import Level
 
 TEXT_WIDTH = 9354

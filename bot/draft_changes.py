@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from bot import draft_texts as texts
 from bot.agency import RenamedBody
 from bot.draft import BLANK_PATTERN, Draft, Fact, Origin, Paragraph, Provenance
+from bot.texts import drafts as texts
 from knowledge.diacritics import fold
 from knowledge.model import KnowledgeError
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot import draft_texts as texts
 from bot.agency import Agency, Signer, Unit
 from bot.draft import Blank, DraftKind, DraftSection, Origin, Provenance
 from bot.draft_request import DraftRequest
 from bot.draft_sections import Wording
 from bot.mandate import Mandate
+from bot.texts import drafts as texts
 from knowledge.diacritics import fold
 from knowledge.model import Level
 

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from bot import draft_texts as texts
 from bot.draft import DraftKind
+from bot.texts import drafts as texts
 from knowledge.diacritics import fold
 from knowledge.model import KnowledgeError
 from knowledge.secrecy import secrecy_mark

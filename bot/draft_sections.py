@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot import draft_texts as texts
 from bot.draft import Blank, DraftSection, Origin, Paragraph, Provenance
 from bot.draft_request import DraftRequest
 from bot.particulars import Emptier
 from bot.past_reports import PastLine, past_section
 from bot.skeletons import Skeleton, SkeletonSection
+from bot.texts import drafts as texts
 from knowledge.diacritics import fold
 from knowledge.model import Document, KnowledgeError, Level
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from bot import draft_texts as texts
 from bot.agency import Agency
 from bot.draft import Draft, DraftKind, Paragraph
 from bot.draft_changes import parse_day, with_facts, with_new_names
@@ -19,6 +18,7 @@ from bot.mandate import Mandate, find_mandate
 from bot.particulars import Emptier
 from bot.past_reports import find_reports
 from bot.skeletons import Skeleton, choose_skeleton
+from bot.texts import drafts as texts
 from knowledge.diacritics import Restorer, fold, language_of
 from knowledge.identity import signer_of
 from knowledge.library import Library

@@ -12,11 +12,12 @@ import docx
 from docx.opc.exceptions import OpcError
 from lxml.etree import LxmlError
 
-from bot import layout_form, layout_texts, layout_wording
+from bot import layout_form, layout_wording
 from bot.docx_formatting import Formatting
 from bot.layout_parts import label_lines
 from bot.layout_sheet import Fault, Sheet
 from bot.pdf_export import export_pdf, has_libreoffice
+from bot.texts import layout as layout_texts
 
 
 @dataclass(frozen=True, slots=True)

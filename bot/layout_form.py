@@ -11,11 +11,11 @@ from docx.oxml.parser import parse_xml
 from docx.section import Section
 from lxml.etree import _Element
 
-from bot import layout_texts as texts
 from bot.docx_formatting import LineFormat, TextFormat
 from bot.draft import BLANK_PATTERN
 from bot.layout_parts import Line, Part
 from bot.layout_sheet import Fault, Sheet, fault_at
+from bot.texts import layout as texts
 
 FONT = "Times New Roman"
 TWIPS_PER_MM = 1440 / 25.4

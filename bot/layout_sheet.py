@@ -9,7 +9,7 @@ from docx.document import Document as WordDocument
 
 from bot.docx_formatting import Formatting, TextFormat
 from bot.layout_parts import Line, Part, text_runs
-from bot.layout_texts import place
+from bot.texts.layout import place
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot import draft_texts
-from bot import layout_texts as texts
 from bot.draft import BLANK_PATTERN, DraftKind
-from bot.draft_texts import padded_month
 from bot.layout_parts import Line, Part
 from bot.layout_sheet import Fault, Sheet, fault_at
+from bot.texts import drafts as draft_texts
+from bot.texts import layout as texts
+from bot.texts.drafts import padded_month
 from knowledge.secrecy import secrecy_mark
 
 ARCHIVE_LINE = re.compile(r"- Lưu: VT(, [^.]+)?\.")

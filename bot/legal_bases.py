@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot import draft_texts as texts
 from bot.draft import Origin, Paragraph, Provenance
 from bot.past_reports import agreement, spelled_out
+from bot.texts import drafts as texts
 from knowledge.library import Library
 from knowledge.model import Citation, DocumentKind, Hit, Metadata, Validity
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot import draft_texts as texts
 from bot.draft import Blank, Origin, Provenance
 from bot.draft_request import DraftRequest
+from bot.texts import drafts as texts
 from knowledge.identity import identify
 from knowledge.library import Library
 from knowledge.references import first_mention

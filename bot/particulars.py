@@ -7,8 +7,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from bot import draft_texts as texts
 from bot.draft import BLANK_PATTERN, Blank
+from bot.texts import drafts as texts
 
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _SYLLABLE = rf"[{_UPPER}][^\W\d_{_UPPER}]*"

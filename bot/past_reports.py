@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from bot import draft_texts as texts
 from bot.skeletons import SkeletonSection
+from bot.texts import drafts as texts
 from knowledge.diacritics import fold
 from knowledge.library import Library
 from knowledge.model import Document, DocumentKind, Level, Provision, Span

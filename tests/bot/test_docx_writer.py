@@ -14,10 +14,10 @@ from docx.enum.text import WD_COLOR_INDEX
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot import draft_texts
 from bot.agency import Agency, Signer
 from bot.docx_writer import date_line, number_line, write_docx
 from bot.draft import Draft, DraftKind, Paragraph
+from bot.texts import drafts as draft_texts
 from knowledge.readers import read
 from tests.bot.sample_drafts import AGENCY, CLOSING, DRAFTS
 

@@ -18,12 +18,13 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 from lxml.etree import _Element
 
-from bot import draft_texts, layout_texts
 from bot.agency import Agency
 from bot.docx_elements import element
 from bot.docx_writer import write_docx
 from bot.draft import DraftKind
 from bot.layout_check import check_layout
+from bot.texts import drafts as draft_texts
+from bot.texts import layout as layout_texts
 from tests.bot.sample_drafts import AGENCY, DRAFTS
 
 ALL_TESTS = [f"T{number}" for number in range(1, 19)]

@@ -1,4 +1,4 @@
-"""Every sentence of conversation and channels (answers: `answer_texts`, drafts: `draft_texts`)."""
+"""Every sentence the bot says: conversation here; `answers`, `drafts`, `layout` beside."""
 
 from __future__ import annotations
 

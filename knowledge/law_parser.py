@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.locators import locator_text
+from knowledge.messages import NUMBERING_REPEATED
 from knowledge.model import Document, Level, Metadata, Span
 from knowledge.tree import Heading, build_tree
 
@@ -16,7 +18,12 @@ _ROMAN = r"[IVXLC]+"
 _MARKUP = re.compile(r"^#+\s*|\*\*")
 _NOTE = r"(?:\[\d{1,3}\])?"
 """The mark of a footnote, as readers write it: 'Điều 1[1].'"""
-_ARTICLE = re.compile(rf"Đi[ềê]u\s+(\d+[a-zđ]?){_NOTE}\s*(?:[.:]\s*|\s+(?=[A-ZĐÀ-Ỹ])|$)(.*)")
+_ARTICLE = re.compile(rf"[ĐÐD]i[ềêểè]u\s+(\d+[a-zđ]?){_NOTE}\s*(?:([.:])\s*|\s+(?=\w)|$)(.*)")
+"""Also as OCR misreads the word: 'Điêu', 'Điểu', 'Diều'."""
+_OF_DOCUMENT = re.compile(
+    r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư|Quyết định|Quy chế|Quy định|Điều lệ)"
+    r" (?:này|số)"
+)
 _GROUP = re.compile(
     r"(Phần|Chương|Mục|Tiểu mục|PHẦN|CHƯƠNG|MỤC|TIỂU MỤC)\s+"
     rf"({_ROMAN}|\d+[a-zđ]?|thứ\s+\w+|THỨ\s+\w+)\b\s*[.:–—-]?\s*(.*)"
@@ -54,6 +61,7 @@ _GROUP_LEVELS = {
     "mục": Level.SECTION,
     "tiểu mục": Level.SUBSECTION,
 }
+_LETTERS = "abcdefghijklmnopqrstuvwxyzđ"
 _OPENING, _CLOSING = "“", "”"
 
 
@@ -71,8 +79,10 @@ def parse_law(text: str, metadata: Metadata) -> Document:
     """
     lines = tuple(_lines(text))
     headings = list(_Scanner(lines, is_annex=metadata.host is not None).headings())
-    provisions, warnings = build_tree(text, metadata, headings)
-    return Document(metadata, text, provisions, warnings)
+    provisions, repeated = build_tree(text, metadata, headings)
+    places = {unit.key: locator_text(unit.locator) for unit in provisions}
+    doubts = [NUMBERING_REPEATED.format(place=places[key]) for key in repeated if places[key]]
+    return Document(metadata, text, provisions, tuple(doubts))
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -85,14 +95,64 @@ def _lines(text: str) -> Iterator[_Line]:
         start += len(raw)
 
 
+def _quoted_lines(lines: Sequence[_Line]) -> frozenset[int]:
+    """The positions inside words quoted over several lines, without the line that opens them."""
+    quoted: set[int] = set()
+    position, article = 0, 0
+    while position < len(lines):
+        text = lines[position].text
+        article = _article_number(text) or article
+        end = position + 1
+        if text.startswith(_OPENING) and _surplus(text) > 0:
+            end = _end_of_quote(lines, position, article)
+            quoted.update(range(position + 1, end))
+        position = end
+    return frozenset(quoted)
+
+
+def _end_of_quote(lines: Sequence[_Line], start: int, article: int) -> int:
+    """The position behind the closing mark; where none comes, the next quote or own article."""
+    next_article = len(lines)
+    for position in range(start + 1, len(lines)):
+        text = lines[position].text
+        if _surplus(text) < 0:
+            return position + 1
+        if text.startswith(_OPENING) and _surplus(text) > 0:
+            return min(position, next_article)
+        if next_article == len(lines) and _article_number(text) == article + 1:
+            next_article = position
+    return next_article
+
+
+def _surplus(text: str) -> int:
+    """How many more quotation marks a line opens than it closes."""
+    return text.count(_OPENING) - text.count(_CLOSING)
+
+
+def _article_of(text: str) -> tuple[str, str] | None:
+    """Number and title of 'Điều 8. Tên', also 'Điều 8 Tên'; None for 'Điều 8 Nghị định này'."""
+    match = _ARTICLE.fullmatch(text)
+    if match is None:
+        return None
+    number, mark, title = match.groups()
+    if not mark and title and (not title[0].isupper() or _OF_DOCUMENT.match(title)):
+        return None
+    return number, title
+
+
+def _article_number(text: str) -> int | None:
+    found = _article_of(text)
+    return int(found[0].rstrip(_LETTERS)) if found else None
+
+
 class _Scanner:
     """Walks the lines once and says which of them begin a unit."""
 
     def __init__(self, lines: tuple[_Line, ...], *, is_annex: bool) -> None:
         self._lines = lines
         self._is_annex = is_annex
-        self._has_articles = any(_ARTICLE.match(line.text) for line in lines)
-        self._quoted = False
+        self._has_articles = any(_article_of(line.text) for line in lines)
+        self._quoted = _quoted_lines(lines)
         self._in_tail = False
         self._clause = 0
         self._point = -1
@@ -105,12 +165,10 @@ class _Scanner:
             if found is not None:
                 self._begun = self._begun or found.level is not Level.FRONT
                 yield found
-            for line in self._lines[position : position + used]:
-                self._follow_quotes(line.text)
             position += used
 
     def _heading_at(self, position: int) -> tuple[Heading | None, int]:
-        if self._quoted or self._lines[position].text.startswith((_OPENING, '"')):
+        if position in self._quoted or self._lines[position].text.startswith((_OPENING, '"')):
             return None, 1
         for rule in (self._annex, self._group, self._article):
             found, used = rule(position)
@@ -123,13 +181,6 @@ class _Scanner:
             if single is not None:
                 return single, 1
         return None, 1
-
-    def _follow_quotes(self, text: str) -> None:
-        opened = text.count(_OPENING) - text.count(_CLOSING)
-        if self._quoted:
-            self._quoted = opened >= 0 or _CLOSING not in text
-        else:
-            self._quoted = opened > 0 and text.startswith(_OPENING)
 
     def _annex(self, position: int) -> tuple[Heading | None, int]:
         line = self._lines[position]
@@ -169,7 +220,7 @@ class _Scanner:
         self._restart()
         rest = self._lines[position:]
         ends = next((i for i, line in enumerate(rest) if _ANNEX.fullmatch(line.text)), len(rest))
-        self._has_articles = any(_ARTICLE.match(line.text) for line in rest[:ends])
+        self._has_articles = any(_article_of(line.text) for line in rest[:ends])
 
     def _titles_after(self, position: int) -> tuple[str, int]:
         """The title of an annex or chapter: the lines in capitals below its number."""
@@ -200,17 +251,12 @@ class _Scanner:
 
     def _article(self, position: int) -> tuple[Heading | None, int]:
         line = self._lines[position]
-        match = _ARTICLE.fullmatch(line.text)
-        if match is None or self._in_tail:
+        found = _article_of(line.text)
+        if found is None or self._in_tail:
             return None, 1
-        number, rest = match.groups()
-        if (
-            re.match(r"(?:Nghị định|Luật|Thông tư|Bộ luật) (?:này|số)", rest)
-            and "." not in (line.text[: match.start(2)])
-        ):
-            return None, 1
+        number, title = found
         self._restart()
-        return Heading(Level.ARTICLE, number, _title_or_nothing(rest), line.span.start), 1
+        return Heading(Level.ARTICLE, number, _title_or_nothing(title), line.span.start), 1
 
     def _tail(self, line: _Line) -> Heading | None:
         if not self._begun or not _TAIL.match(line.text):

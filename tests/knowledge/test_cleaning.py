@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from knowledge.cleaning import clean, looks_legacy_encoded, rules_in
 
 _TEXTS = st.text(
-    st.sampled_from("aăâđeêoôơuưyĐÐƉ 1209.,;:-_–/\t\n\r\f\u00a0\u200b\u00ad\ufffe\uf0b7\u0301\u0323|*")
+    st.sampled_from(
+        "aăâđeêoôơuưyĐÐƉ 1209.,;:-_–/\t\n\r\f\u00a0\u200b\u00ad\ufffe\uf0b7\u0301\u0323|*"
+    )
 )
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.law_parser import parse_law
+from knowledge.messages import NUMBERING_REPEATED
 from knowledge.model import Document, DocumentKind, Level, Metadata
 
 DECREE = Metadata("901-2031-nd-cp", DocumentKind.LEGAL, "Nghị định", "901/2031/NĐ-CP")
@@ -141,7 +142,7 @@ def test_articles_quoted_in_an_amending_document_are_not_its_own() -> None:
 def test_a_repeated_number_gets_a_key_of_its_own_and_a_warning() -> None:
     document = parse_law("Điều 1. Một\nĐiều 1. Một nữa", DECREE)
     assert outline(document)[-2:] == ["art_1", "art_1~2"]
-    assert document.warnings
+    assert document.warnings == (NUMBERING_REPEATED.format(place="Điều 1"),)
 
 
 def test_an_attached_regulation_is_an_annex_with_its_own_articles() -> None:
@@ -161,8 +162,58 @@ def test_an_attached_regulation_is_an_annex_with_its_own_articles() -> None:
     assert document.provisions[-1].locator.annex == "Quy chế"
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "#### Điều 1. Tên điều",
+        "**Điều 1.** Tên điều",
+        "**Điều 1. Tên điều**",
+        "Điêu 1. Tên điều",
+        "Diều 1. Tên điều",
+        "Ðiều 1: Tên điều",
+        "Điều 1 Tên điều",
+    ],
+)
+def test_an_article_is_known_in_markdown_and_where_a_scan_was_misread(heading: str) -> None:
+    text = f"### Chương I — QUY ĐỊNH CHUNG\n{heading}\n1. Nội dung.\n"
+    document = parse_law(text, DECREE)
+
+    assert outline(document) == ["chp_I", "art_1", "art_1/cl_1"]
+    assert [unit.heading for unit in document.provisions[:2]] == ["QUY ĐỊNH CHUNG", "Tên điều"]
+    assert document.provisions[1].span.of(text).startswith(heading)
+
+
+@pytest.mark.parametrize("rest", ["đến Điều 9", "đối với hồ sơ", "Quy chế này cấp lại", "và 8"])
+def test_a_line_broken_before_a_reference_is_no_article(rest: str) -> None:
+    keys = outline(parse_law(f"Điều 1. Một\nTheo quy định tại\nĐiều 7 {rest}\n", DECREE))
+
+    assert keys == ["art_1"]
+
+
+def test_a_quote_that_never_closes_ends_at_the_next_article_of_the_document_itself() -> None:
+    text = (
+        "Điều 4. Sửa đổi\n“Điều 9. Tên mới\n1. Nội dung.\nĐiều 10. Tên khác\n"
+        "Điều 5. Hiệu lực\n1. Từ ngày ký.\n“Điều 7. Thêm\nNội dung.”\nĐiều 6. Thi hành"
+    )
+
+    keys = [key for key in outline(parse_law(text, DECREE)) if key != "front"]
+    assert keys == ["art_4", "art_5", "art_5/cl_1", "art_6"]
+
+
 LINES = st.sampled_from(
-    [*TEXT.split("\n"), "“Điều 9. Trích", "hết.”", "", "   ", "I. MỤC", "a) điểm", "Mẫu số 01"]
+    [
+        *TEXT.split("\n"),
+        "“Điều 9. Trích",
+        "hết.”",
+        "### Điều 7. Tên",
+        "**Điều 8.** Tên",
+        "**",
+        "",
+        "   ",
+        "I. MỤC",
+        "a) điểm",
+        "Mẫu số 01",
+    ]
 )
 
 

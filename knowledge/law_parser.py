@@ -111,7 +111,13 @@ def _quoted_lines(lines: Sequence[_Line]) -> frozenset[int]:
 
 
 def _end_of_quote(lines: Sequence[_Line], start: int, article: int) -> int:
-    """The position behind the closing mark; where none comes, the next quote or own article."""
+    """The position behind the closing mark; where none comes, the next quote or own article.
+
+    Quoted articles stand in quotes that begin with an article or a chapter: others end at the
+    first article that carries on the document's own numbers.
+    """
+    opening = lines[start].text.lstrip(_OPENING)
+    holds_articles = _article_of(opening) is not None or _GROUP.fullmatch(opening) is not None
     next_article = len(lines)
     for position in range(start + 1, len(lines)):
         text = lines[position].text
@@ -121,6 +127,8 @@ def _end_of_quote(lines: Sequence[_Line], start: int, article: int) -> int:
             return min(position, next_article)
         if next_article == len(lines) and _article_number(text) == article + 1:
             next_article = position
+            if not holds_articles:
+                break
     return next_article
 
 
@@ -154,6 +162,7 @@ class _Scanner:
         self._has_articles = any(_article_of(line.text) for line in lines)
         self._quoted = _quoted_lines(lines)
         self._in_tail = False
+        self._article_before = 0
         self._clause = 0
         self._point = -1
         self._begun = False
@@ -185,7 +194,7 @@ class _Scanner:
     def _annex(self, position: int) -> tuple[Heading | None, int]:
         line = self._lines[position]
         match = _ANNEX.fullmatch(line.text) or self._annex_with_title(line)
-        if match is not None and self._annex_may_start():
+        if match is not None and self._annex_may_start(position):
             number = match.group(1) or ""
             title, used = self._titles_after(position)
             self._enter_annex(position + used)
@@ -199,8 +208,18 @@ class _Scanner:
         rest = line.text[match.end() :].strip()
         return match if rest and rest == rest.upper() else None
 
-    def _annex_may_start(self) -> bool:
-        return self._in_tail or not self._begun or not self._has_articles or self._clause == 0
+    def _annex_may_start(self, position: int) -> bool:
+        if self._in_tail or not self._begun:
+            return True
+        return not self._articles_go_on(position) and not (self._has_articles and self._clause)
+
+    def _articles_go_on(self, position: int) -> bool:
+        """Whether the next article follows the last one: an annex would begin with Điều 1."""
+        if not self._article_before:
+            return False
+        numbers = (_article_number(line.text) for line in self._lines[position + 1 :])
+        following = next((number for number in numbers if number is not None), None)
+        return following == self._article_before + 1
 
     def _attached_text(self, position: int) -> tuple[Heading | None, int]:
         """A Quy chế 'ban hành kèm theo' after the signature is an annex, numbered by its name."""
@@ -217,6 +236,7 @@ class _Scanner:
 
     def _enter_annex(self, position: int) -> None:
         self._in_tail = False
+        self._article_before = 0
         self._restart()
         rest = self._lines[position:]
         ends = next((i for i, line in enumerate(rest) if _ANNEX.fullmatch(line.text)), len(rest))
@@ -255,6 +275,7 @@ class _Scanner:
         if found is None or self._in_tail:
             return None, 1
         number, title = found
+        self._article_before = _article_number(line.text) or 0
         self._restart()
         return Heading(Level.ARTICLE, number, _title_or_nothing(title), line.span.start), 1
 

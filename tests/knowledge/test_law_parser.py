@@ -190,6 +190,12 @@ def test_a_line_broken_before_a_reference_is_no_article(rest: str) -> None:
     assert keys == ["art_1"]
 
 
+def test_an_annex_within_the_articles_takes_none_of_them_away() -> None:
+    text = "Điều 1. Một\nNội dung.\nPhụ lục\nMẪU ĐƠN\nĐiều 2. Hai\nNội dung.\nPhụ lục I\nBẢNG MẪU\n"
+
+    assert outline(parse_law(text, DECREE)) == ["art_1", "art_2", "anx_I"]
+
+
 def test_a_quote_that_never_closes_ends_at_the_next_article_of_the_document_itself() -> None:
     text = (
         "Điều 4. Sửa đổi\n“Điều 9. Tên mới\n1. Nội dung.\nĐiều 10. Tên khác\n"
@@ -198,6 +204,16 @@ def test_a_quote_that_never_closes_ends_at_the_next_article_of_the_document_itse
 
     keys = [key for key in outline(parse_law(text, DECREE)) if key != "front"]
     assert keys == ["art_4", "art_5", "art_5/cl_1", "art_6"]
+
+
+def test_only_a_quote_that_begins_with_an_article_or_chapter_holds_articles() -> None:
+    amending = (
+        "Điều 1. Sửa đổi\n“Điều 1. Cũ\nĐiều 2. Cũ\nHết.”\n“Mục 1\nCŨ\nĐiều 2. Cũ\nHết.”\n"
+        "“2. Khoản mở ra mà không đóng\nĐiều 2. Hiệu lực\nTừ ngày ký”.\nĐiều 3. Thi hành"
+    )
+
+    keys = [key for key in outline(parse_law(amending, DECREE)) if key != "front"]
+    assert keys == ["art_1", "art_2", "art_3"]
 
 
 LINES = st.sampled_from(

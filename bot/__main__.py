@@ -71,7 +71,7 @@ def _run(options: argparse.Namespace, settings: BotSettings) -> int:
 
 def _serve(library: Library, settings: BotSettings) -> int:
     greet_with_samples(library, date.today())
-    Thread(target=library.warm_up, daemon=True).start()
+    Thread(target=library.warm_up).start()  # awaited at exit: torch must not be cut off
     records = Records(open_engine(settings.knowledge.catalog_url))
     conversation = _conversation(library, records, settings)
     if settings.telegram_token:

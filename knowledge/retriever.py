@@ -69,6 +69,7 @@ class Retriever:
 
         `languages` maps each scope that may be searched to the restorer of its own language.
         """
+        question = question.lower() if question.isupper() else question
         evidence = self._gather(question, languages)
         known = self._known(evidence, frozenset(languages))
         if kinds is not None:

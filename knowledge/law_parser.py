@@ -153,6 +153,16 @@ def _article_number(text: str) -> int | None:
     return int(found[0].rstrip(_LETTERS)) if found else None
 
 
+def _articles_below(lines: Sequence[_Line]) -> list[int]:
+    """For each line the number of the next article below it, 0 if none follows."""
+    below: list[int] = []
+    following = 0
+    for line in reversed(lines):
+        below.append(following)
+        following = _article_number(line.text) or following
+    return below[::-1]
+
+
 class _Scanner:
     """Walks the lines once and says which of them begin a unit."""
 
@@ -163,6 +173,7 @@ class _Scanner:
         self._quoted = _quoted_lines(lines)
         self._in_tail = False
         self._article_before = 0
+        self._article_below = _articles_below(lines)
         self._clause = 0
         self._point = -1
         self._begun = False
@@ -211,15 +222,10 @@ class _Scanner:
     def _annex_may_start(self, position: int) -> bool:
         if self._in_tail or not self._begun:
             return True
-        return not self._articles_go_on(position) and not (self._has_articles and self._clause)
-
-    def _articles_go_on(self, position: int) -> bool:
-        """Whether the next article follows the last one: an annex would begin with Điều 1."""
-        if not self._article_before:
+        if self._has_articles and self._clause:
             return False
-        numbers = (_article_number(line.text) for line in self._lines[position + 1 :])
-        following = next((number for number in numbers if number is not None), None)
-        return following == self._article_before + 1
+        goes_on = self._article_below[position] == self._article_before + 1
+        return not (self._article_before and goes_on)  # an annex would begin with Điều 1
 
     def _attached_text(self, position: int) -> tuple[Heading | None, int]:
         """A Quy chế 'ban hành kèm theo' after the signature is an annex, numbered by its name."""

@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from dotenv import load_dotenv
 
@@ -36,6 +37,9 @@ from knowledge.database import open_engine
 from knowledge.faults import keep_words_out_of_logs
 from knowledge.library import Library
 from knowledge.model import KnowledgeError
+
+if TYPE_CHECKING:
+    from bot.telegram_channel import TelegramChannel
 
 OUR_FAULT, INPUT_FAULT = 1, 2
 
@@ -71,17 +75,24 @@ def _run(options: argparse.Namespace, settings: BotSettings) -> int:
 
 def _serve(library: Library, settings: BotSettings) -> int:
     greet_with_samples(library, date.today())
-    Thread(target=library.warm_up).start()  # awaited at exit: torch must not be cut off
     records = Records(open_engine(settings.knowledge.catalog_url))
-    conversation = _conversation(library, records, settings)
-    if settings.telegram_token:
-        from bot.telegram_channel import TelegramChannel
-
-        access = Access(settings.admin_ids, records)
-        TelegramChannel(conversation, access, settings).run()
-    else:
-        ConsoleChannel(conversation).run()
+    warming = Thread(target=library.warm_up)
+    warming.start()
+    try:
+        _channel(_conversation(library, records, settings), records, settings).run()
+    finally:
+        warming.join()  # a model that is cut off while loading ends the process with a fault
     return 0
+
+
+def _channel(
+    conversation: Conversation, records: Records, settings: BotSettings
+) -> TelegramChannel | ConsoleChannel:
+    if not settings.telegram_token:
+        return ConsoleChannel(conversation)
+    from bot.telegram_channel import TelegramChannel
+
+    return TelegramChannel(conversation, Access(settings.admin_ids, records), settings)
 
 
 def _conversation(library: Library, records: Records, settings: BotSettings) -> Conversation:

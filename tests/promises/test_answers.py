@@ -34,10 +34,11 @@ from knowledge.model import Citation, Document, Level, Metadata, Provision, Span
 from knowledge.readers import read
 from knowledge.references import first_mention, format_date, later_mention
 from knowledge.settings import Settings
+from tests.conftest import ROOT
 from tests.fakes.embedder import FakeEmbedder
 from tests.test_samples import QUESTIONS, provision, text_of, words
 
-SAMPLES = Path(__file__).resolve().parent.parent / "samples" / "library"
+SAMPLES = ROOT / "samples" / "library"
 AS_OF = date(2034, 10, 1)
 OFFICIAL = Person(2, "Chuyên viên", Role.OFFICIAL)
 CHAT = 2

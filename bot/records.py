@@ -13,7 +13,7 @@ from bot import texts
 from bot.access import Person, Role
 from bot.draft import Draft
 from bot.record_tables import answers, audit, chats, drafts, people, ratings
-from bot.stored_values import from_json, to_json
+from bot.stored_values import from_json, storable, to_json
 from knowledge.database import writing
 from knowledge.model import KnowledgeError
 
@@ -184,16 +184,17 @@ class Records:
     def _add(self, table: Table, **values: object) -> int:
         """A new row, dated where the table has a date; gives its number."""
         with writing(self._engine) as connection:
-            result = connection.execute(insert(table).values(at=_now(), **values))
+            result = connection.execute(insert(table).values(at=_now(), **storable(values)))
         (number,) = result.inserted_primary_key or (0,)
         return int(number)
 
     def _put(self, table: Table, row_id: int, values: dict[str, str]) -> None:
         """The row with that id gets `values`, whether it was there or not."""
+        row = storable(values)
         with writing(self._engine) as connection:
-            changed = connection.execute(update(table).where(table.c.id == row_id).values(values))
+            changed = connection.execute(update(table).where(table.c.id == row_id).values(row))
             if not changed.rowcount:
-                connection.execute(insert(table).values(id=row_id, **values))
+                connection.execute(insert(table).values(id=row_id, **row))
 
 
 def _now() -> datetime:

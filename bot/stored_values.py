@@ -1,4 +1,4 @@
-"""Frozen dataclasses as JSON values and back, so that they survive a restart."""
+"""Values as the database keeps them: dataclasses as JSON and back, text that can be encoded."""
 
 from __future__ import annotations
 
@@ -21,6 +21,19 @@ def to_json(value: object) -> Json:
     if isinstance(value, Enum):
         return value.value
     return value.isoformat() if isinstance(value, date) else value
+
+
+def storable(value: Json) -> Json:
+    """A JSON value whose text has no half characters, which no database can encode.
+
+    Two halves that belong together become their character, a lone one (U+D800 to U+DFFF, from a
+    terminal with a wrong byte or a cut message) becomes U+FFFD.
+    """
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {storable(name): storable(item) for name, item in value.items()}
+    return [storable(item) for item in value] if isinstance(value, list) else value
 
 
 def from_json(kind: type[Value], json: Json) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -104,6 +105,33 @@ def test_a_draft_comes_back_as_it_was_kept(reopen: Reopen) -> None:
     assert reopen().draft(number, OTHER_CHAT) is None
     assert reopen().last_draft(CHAT) == number
     assert reopen().last_draft(OTHER_CHAT) is None
+
+
+HALVES = [
+    ("lề trái \ud800", "lề trái \ufffd"),
+    ("\udcc3 lề", "\ufffd lề"),
+    ("\ud83d\ude00", "\U0001f600"),
+    ("\ufefflề trái", "\ufefflề trái"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("said", "kept"), HALVES, ids=[ascii(said) for said, _ in HALVES])
+def test_half_a_character_is_kept_as_a_replacement_character(
+    said: str, kept: str, reopen: Reopen
+) -> None:
+    records = reopen()
+    answer = records.keep_answer(CHAT, ShownAnswer(said, (), (said,)))
+    made = replace(DRAFT, title=said, opening=(Paragraph(said),))
+    number = records.keep_draft(CHAT, 7, KeptDraft(said, {said: said}, made))
+    records.set_focus(CHAT, said)
+    records.admit(Person(7, said, Role.OFFICIAL))
+
+    expected = replace(DRAFT, title=kept, opening=(Paragraph(kept),))
+    assert records.answer(answer, CHAT) == ShownAnswer(kept, (), (kept,))
+    assert records.draft(number, CHAT) == KeptDraft(kept, {kept: kept}, expected)
+    assert records.focus(CHAT) == kept
+    assert records.people() == (Person(7, kept, Role.OFFICIAL),)
 
 
 @pytest.mark.parametrize(

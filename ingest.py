@@ -10,6 +10,7 @@ import argparse
 import json
 import logging
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from knowledge.ingestion import Outcome
     from knowledge.library import Library
 
+_SCOPE = re.compile(r"all|restricted|unit:[\w.-]+")
 OK, OUR_FAULT, INPUT_FAULT = 0, 1, 2
 
 
@@ -65,12 +67,17 @@ def _run(options: argparse.Namespace) -> int:
 def _put_in(library: Library, options: argparse.Namespace) -> int:
     from knowledge.ingestion import Result
 
+    if not _SCOPE.fullmatch(options.scope):
+        raise KnowledgeError(messages.BAD_SCOPE.format(scope=options.scope))
     paths = list(files_in(options.paths))
-    outcomes = list(_with_progress(library, paths, options.scope))
-    if options.json:
-        print(json.dumps([outcome.as_json() for outcome in outcomes], ensure_ascii=False))
-    else:
-        print(outcome_table(outcomes))
+    outcomes: list[Outcome] = []
+    try:
+        outcomes.extend(_with_progress(library, paths, options.scope))
+    finally:
+        if options.json:
+            print(json.dumps([outcome.as_json() for outcome in outcomes], ensure_ascii=False))
+        else:
+            print(outcome_table(outcomes))
     results = {outcome.outcome for outcome in outcomes}
     if Result.FAILED in results:
         return OUR_FAULT

@@ -61,12 +61,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace, settings: BotSettings) -> int:
-    if options.review:
+    if options.review is not None:
         return one_shot.review(options.review, as_json=options.json)
     library = Library(settings.knowledge)
-    if options.ask:
+    if options.ask is not None:
         return one_shot.ask(options.ask, library, options.as_of, as_json=options.json)
-    if options.draft:
+    if options.draft is not None:
         agency = load_agency(settings.agency_file)
         order = one_shot.DraftOrder(options.draft, options.facts, options.incoming, options.out)
         return one_shot.write_draft(order, library, agency, options.as_of, as_json=options.json)

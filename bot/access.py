@@ -61,4 +61,4 @@ def terminal_person(name: str) -> Person:
 
 def scopes_of(person: Person) -> frozenset[str]:
     """The scopes of documents that `person` may see: those for all, and their own unit's."""
-    return frozenset({SCOPE_ALL, person.unit} if person.unit else {SCOPE_ALL})
+    return frozenset({SCOPE_ALL, f"unit:{person.unit}"} if person.unit else {SCOPE_ALL})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,7 +28,6 @@ from knowledge.model import (
 from knowledge.references import (
     Reference,
     ReferenceKind,
-    find_references,
     first_mention,
     format_date,
     later_mention,
@@ -36,6 +36,8 @@ from knowledge.resolution import Resolved
 
 LONGEST_QUESTION = 3000
 MOST_CITATIONS = 3
+MOST_PROVISIONS = 5
+"""So many provisions asked for by number are quoted in one answer."""
 NEXT_BEST = 0.9
 """A further article is quoted if its score reaches this share of the first one's."""
 LEAST_COVERAGE = 0.62
@@ -80,20 +82,16 @@ class _Case:
 
 def answer(question: str, library: Library, *, scopes: frozenset[str], as_of: date) -> Answer:
     """Answer from the library alone. Every citation of the answer is verified."""
-    case = _Case(question.strip(), library, scopes, as_of)
+    case = _Case(unicodedata.normalize("NFC", question).strip(), library, scopes, as_of)
     refusal = _refusal(case)
     if refusal is not None:
         return refusal
-    for reference in find_references(case.question):
-        resolved = library.resolve(reference, scopes)
-        told = _by_reference(case, resolved)
-        if told is not None:
-            return told
-        if resolved.document is not None:
-            if _only_asks_for_it(case.question, reference):
-                return _opening(case, resolved.document)
-            inside = replace(case, question=_without(case.question, reference))
-            return _found(inside, _hits_in(inside, resolved)) or _opening(case, resolved.document)
+    named = [library.resolve(one, scopes) for one in library.references_in(case.question, scopes)]
+    told = _all_of_them(case, named)
+    for resolved in named:
+        told = told or _by_reference(case, resolved) or _inside(case, resolved)
+    if told is not None:
+        return told
     hits = library.search(case.question, scopes=scopes)
     return _found(case, _sufficient(hits)) or _not_found(case, hits)
 
@@ -120,7 +118,7 @@ def _by_reference(case: _Case, resolved: Resolved) -> Answer | None:
     if resolved.unit_is_missing and resolved.document is not None:
         return _unit_absent(resolved.document, case.library, reference)
     if resolved.provision is not None and resolved.document is not None:
-        if _only_asks_for_it(case.question, reference):
+        if _only_asks_for(case.question, [reference]):
             return _whole(case, resolved.document, resolved.provision)
         return None
     if resolved.document is None and _names_a_document(reference):
@@ -128,17 +126,54 @@ def _by_reference(case: _Case, resolved: Resolved) -> Answer | None:
     return None
 
 
+def _all_of_them(case: _Case, named: Sequence[Resolved]) -> Answer | None:
+    """Several provisions asked for by their numbers, each in full."""
+    found = [(one.document, one.provision) for one in named]
+    if not 1 < len(found) <= MOST_PROVISIONS:
+        return None
+    parts = [
+        (d, u, Quotation(_without_tail(d, u))) for d, u in found if d is not None and u is not None
+    ]
+    references = [one.reference for one in named]
+    if len(parts) < len(found) or not _only_asks_for(case.question, references):
+        return None
+    return _quoted(case, parts)
+
+
+def _inside(case: _Case, resolved: Resolved) -> Answer | None:
+    """What the named document, or the named provision, says of the rest of the question."""
+    document, unit = resolved.document, resolved.provision
+    if document is None:
+        return None
+    if _only_asks_for(case.question, [resolved.reference]):
+        return _opening(case, document)
+    inside = replace(case, question=_without(case.question, [resolved.reference]))
+    found = _found(inside, _hits_in(inside, document, unit))
+    if found is None and unit is not None:
+        return _whole(case, document, unit)
+    return found or _not_settled(case, document)
+
+
+def _not_settled(case: _Case, document: Document) -> Answer:
+    mention = later_mention(case.library.mentioned(document.metadata))
+    said = texts.NOT_SETTLED.format(document=mention)
+    return _plain(AnswerKind.NOT_FOUND, "not_in_document", said)
+
+
 def _names_a_document(reference: Reference) -> bool:
-    return reference.kind is not ReferenceKind.ANAPHORA and reference.canonical is not None
+    named = reference.canonical or (reference.name and reference.year)
+    return reference.kind is not ReferenceKind.ANAPHORA and bool(named)
 
 
-def _only_asks_for_it(question: str, reference: Reference) -> bool:
-    return all(word in _ASKING for word in WORD.findall(fold(_without(question, reference))))
+def _only_asks_for(question: str, references: Sequence[Reference]) -> bool:
+    return all(word in _ASKING for word in WORD.findall(fold(_without(question, references))))
 
 
-def _without(question: str, reference: Reference) -> str:
-    """The question without the document it names: what is asked of that document."""
-    return question[: reference.span.start] + " " + question[reference.span.end :]
+def _without(question: str, references: Sequence[Reference]) -> str:
+    """The question without the documents it names: what is asked of them."""
+    for reference in sorted(references, key=lambda one: -one.span.start):
+        question = f"{question[: reference.span.start]} {question[reference.span.end :]}"
+    return question
 
 
 def _which(case: _Case, resolved: Resolved) -> Answer:
@@ -158,7 +193,11 @@ def _which(case: _Case, resolved: Resolved) -> Answer:
 def _unit_absent(document: Document, library: Library, reference: Reference) -> Answer:
     mention = first_mention(library.mentioned(document.metadata))
     said = texts.UNIT_ABSENT.format(document=mention, locator=locator_text(reference.locator))
-    articles = [unit for unit in document.provisions if unit.level is Level.ARTICLE]
+    articles = [
+        unit
+        for unit in document.provisions
+        if unit.level is Level.ARTICLE and unit.locator.annex == reference.locator.annex
+    ]
     if articles and reference.locator.article:
         said += " " + texts.ARTICLES_COUNT.format(
             count=len(articles), first=articles[0].number, last=articles[-1].number
@@ -214,14 +253,11 @@ def _sufficient(hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in near if hit.lexical >= NEXT_BEST * first.lexical][:MOST_CITATIONS]
 
 
-def _hits_in(case: _Case, resolved: Resolved) -> list[Hit]:
+def _hits_in(case: _Case, document: Document, unit: Provision | None) -> list[Hit]:
     """The best passage inside the document, or the provision, that the question names."""
-    document, unit = resolved.document, resolved.provision
-    if document is None:
-        return []
     hits = case.library.search(case.question, scopes=case.scopes, limit=50)
     inside = [hit for hit in hits if _is_inside(hit.passage, document, unit)]
-    return inside[:1]
+    return [hit for hit in inside[:1] if hit.lexical >= LEAST_COVERAGE]
 
 
 def _is_inside(passage: Passage, document: Document, unit: Provision | None) -> bool:

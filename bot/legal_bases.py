@@ -54,7 +54,8 @@ def _why_not(metadata: Metadata, citation: Citation) -> str:
     if metadata.date is not None and metadata.date > status.as_of:
         return texts.FUTURE_BASIS.format(document=document, day=texts.short_date(status.as_of))
     if status.validity in _USELESS:
-        return texts.ENDED_BASIS.format(document=document, validity=status.validity)
+        validity = texts.validity_with_reason(status)
+        return texts.ENDED_BASIS.format(document=document, validity=validity)
     return ""
 
 

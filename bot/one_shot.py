@@ -14,7 +14,8 @@ from bot import texts
 from bot.agency import Agency
 from bot.answering import Answer, answer
 from bot.docx_writer import write_docx
-from bot.draft import Draft, as_json
+from bot.draft import Draft
+from bot.draft import as_json as draft_json
 from bot.drafting import draft
 from bot.layout_check import check_layout
 from bot.reply import plain_text
@@ -88,13 +89,16 @@ def write_draft(
     facts = _facts(order.facts) if order.facts else {}
     made = draft(request, library, agency, scopes=EVERYBODY, as_of=as_of, facts=facts)
     if order.out is not None:
-        write_docx(made, agency, order.out)
-    print(json.dumps(_draft_json(made), ensure_ascii=False) if as_json else _draft_text(made))
+        _write(made, agency, order.out)
+    print(json.dumps(draft_json(made), ensure_ascii=False) if as_json else _draft_text(made))
     return OK
 
 
-def _draft_json(made: Draft) -> dict[str, object]:
-    return as_json(made)
+def _write(made: Draft, agency: Agency, path: Path) -> None:
+    try:
+        write_docx(made, agency, path)
+    except OSError as error:
+        raise KnowledgeError(texts.NOT_WRITTEN.format(path=path)) from error
 
 
 def _draft_text(made: Draft) -> str:
@@ -122,5 +126,5 @@ def review(path: Path, *, as_json: bool) -> int:
     else:
         for finding in findings:
             mark = texts.PASSED if finding.ok else texts.NOT_PASSED
-            print(f"{finding.test:<4} {mark} {finding.message}")
+            print(f"{finding.test:<4} {mark}" + ("" if finding.ok else f": {finding.message}"))
     return OK if all(finding.ok for finding in findings) else INPUT_FAULT

@@ -93,6 +93,7 @@ class Indexes:
 
     def rebuild(self) -> None:
         """Throw the indexes away and build them anew; vectors come from the catalog."""
+        self._mark.unlink(missing_ok=True)  # a kill from here on must not look like 'in step'
         for scope in self._known_scopes() | self._catalog.scopes():
             self.vectors.drop(scope)
             self.lexical.drop(scope)

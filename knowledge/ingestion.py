@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import logging
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from knowledge.catalog import Catalog
+from knowledge.diacritics import fold
 from knowledge.document_parser import parse
 from knowledge.faults import fault
-from knowledge.messages import INTERNAL_FAULT, NO_TEXT, SECRET_FILE
+from knowledge.messages import INTERNAL_FAULT, NO_TEXT, OTHER_TITLE, SECRET_FILE
 from knowledge.model import SCOPE_ALL, Document, DocumentKind, KnowledgeError, Level
 from knowledge.passages import passages_of
 from knowledge.readers import read
@@ -58,13 +59,13 @@ def put_in(
     `name` is the file's name as the user knows it. The indexes have to follow afterwards.
     """
     try:
-        return _stored(path, settings, catalog, scope, name or path.name)
+        return _stored(path, settings, catalog, scope, printable(name or path.name))
     except KnowledgeError as refusal:
-        return Outcome(str(path), Result.REFUSED, reason=str(refusal))
+        return Outcome(printable(str(path)), Result.REFUSED, reason=str(refusal))
     except Exception as error:
         log.error("A file could not be read: %s", fault(error))
-        reason = INTERNAL_FAULT.format(name=name or path.name)
-        return Outcome(str(path), Result.FAILED, reason=reason)
+        reason = INTERNAL_FAULT.format(name=printable(name or path.name))
+        return Outcome(printable(str(path)), Result.FAILED, reason=reason)
 
 
 def _stored(path: Path, settings: Settings, catalog: Catalog, scope: str, name: str) -> Outcome:
@@ -82,6 +83,9 @@ def _stored(path: Path, settings: Settings, catalog: Catalog, scope: str, name: 
         return _outcome(path, Result.UNCHANGED, document, known.passages)
     passages = passages_of(document)
     keep_original(path, settings, source.original_hash)
+    if known and fold(known.metadata.title) != fold(document.metadata.title):
+        warning = OTHER_TITLE.format(title=known.metadata.title)
+        document = replace(document, warnings=(*document.warnings, warning))
     replaced = catalog.store(document, passages, source)
     result = Result.REPLACED if replaced else Result.ADDED
     return _outcome(path, result, document, len(passages))
@@ -91,8 +95,20 @@ def _outcome(path: Path, result: Result, document: Document, passages: int) -> O
     articles = sum(unit.level is Level.ARTICLE for unit in document.provisions)
     metadata = document.metadata
     return Outcome(
-        str(path), result, metadata.key, metadata.kind, articles, passages, document.warnings
+        printable(str(path)),
+        result,
+        metadata.key,
+        metadata.kind,
+        articles,
+        passages,
+        document.warnings,
     )
+
+
+def printable(name: str) -> str:
+    """A file's name without what a terminal or a database would choke on."""
+    readable = name.encode("utf-8", "replace").decode("utf-8")
+    return "".join(c if c.isprintable() else "?" for c in readable)
 
 
 def keep_original(path: Path, settings: Settings, digest: str) -> None:

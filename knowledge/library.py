@@ -13,7 +13,7 @@ from knowledge.diacritics import Language
 from knowledge.embedder import Embedder, open_embedder
 from knowledge.indexes import Discrepancies, Indexes, Progress, no_progress
 from knowledge.ingestion import Outcome, original_path, put_in
-from knowledge.messages import NOT_IN_LIBRARY
+from knowledge.messages import NO_DATA_FOLDER, NOT_IN_LIBRARY
 from knowledge.model import (
     SCOPE_ALL,
     Citation,
@@ -26,8 +26,8 @@ from knowledge.model import (
     Span,
     Status,
 )
-from knowledge.references import Reference
-from knowledge.resolution import Resolved, resolve
+from knowledge.references import Reference, find_references
+from knowledge.resolution import Resolved, completed, resolve
 from knowledge.retriever import Retriever
 from knowledge.rows import Entry
 from knowledge.settings import Settings
@@ -43,7 +43,7 @@ class Library:
 
     def __init__(self, settings: Settings, embedder: Embedder | None = None) -> None:
         self.settings = settings
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        _make_folder(settings.data_dir)
         self.catalog = Catalog(open_engine(settings.catalog_url))
         self._embedder = embedder or open_embedder(settings)
         self.indexes = Indexes(settings, self.catalog, self._embedder)
@@ -125,6 +125,10 @@ class Library:
         """Load the model and the indexes, so that the first question does not wait for them."""
         self.search("khởi động", limit=1)
 
+    def references_in(self, text: str, scopes: frozenset[str] = EVERYBODY) -> tuple[Reference, ...]:
+        """The references of a question, completed by what this library knows of names."""
+        return completed(text, find_references(text), self.documents(scopes))
+
     def resolve(self, reference: Reference, scopes: frozenset[str] = EVERYBODY) -> Resolved:
         """The documents and the unit that a reference names, as far as they are in the library."""
         return resolve(reference, self.documents(scopes), self._document_in(scopes))
@@ -202,6 +206,13 @@ class Library:
 
     def _document_in(self, scopes: frozenset[str]) -> Callable[[str], Document | None]:
         return lambda key: self.document(key, scopes)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnowledgeError(NO_DATA_FOLDER.format(folder=folder)) from error
 
 
 def document_key_of(key: str, exists: Callable[[str], bool]) -> str:

@@ -43,6 +43,11 @@ def provision_key(document_key: str, locator: Locator) -> str:
 
 def _step(word: str, number: str) -> str:
     """'Phụ lục I'; an annex that is named instead of numbered ('Quy chế') stays as it is."""
-    if word == "Phụ lục" and len(number) > 3 and number.isalpha() and not number.isupper():
+    if (
+        word == "Phụ lục"
+        and len(number) > 3
+        and number.replace(" ", "").isalpha()
+        and not number.isupper()
+    ):
         return number
     return f"{word} {number}".rstrip()

@@ -105,3 +105,7 @@ STATUS_TO_COMPARE = (
 NOT_LEGAL_BASIS = "Không phải văn bản quy phạm pháp luật, không dùng làm căn cứ pháp lý"
 NUMBERING_GAP = "Số thứ tự không liên tục: sau {word} {before} là {word} {after}."
 NUMBERING_REPEATED = "Số thứ tự bị lặp lại: {place}."
+OTHER_TITLE = "Đã thay văn bản cùng số trong kho, trước đây có trích yếu: {title}"
+NO_DATA_FOLDER = "Không tạo được thư mục dữ liệu {folder}; hãy kiểm tra DATA_DIR."
+UNIDENTIFIED = "văn bản chưa rõ tên, số, ký hiệu"
+BAD_SCOPE = "Phạm vi “{scope}” không hợp lệ; dùng all, restricted hoặc unit:<mã đơn vị>."

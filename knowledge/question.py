@@ -40,7 +40,7 @@ def asked_words(question: str) -> list[str]:
         if is_said and folded not in _LINKING and not any(start in span for span in asking):
             kept.append(word)
         start += len(folded) + 1
-    return kept or words
+    return kept or [word for word in words if len(word) > 1]
 
 
 def wants_list(question: str) -> bool:

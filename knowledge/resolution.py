@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import fields as fields_of
 
 from knowledge.diacritics import fold
-from knowledge.model import Document, Locator, Metadata, Provision
+from knowledge.model import Document, Locator, Metadata, Provision, Span
 from knowledge.references import Reference, find_references
+
+_NAMED_BY_TITLE = ("luat", "bo luat", "phap lenh", "hien phap")
+_BETWEEN = 12
+"""So many characters may stand between a document and its place: ' có ', ' thì '."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,51 @@ class Resolved:
     @property
     def unit_is_missing(self) -> bool:
         return self.document is not None and bool(self.reference.locator) and self.provision is None
+
+
+def completed(
+    text: str, references: Sequence[Reference], documents: Sequence[Metadata]
+) -> tuple[Reference, ...]:
+    """References of one question with what stands apart in it joined.
+
+    A place without a document ('Điều 50' in 'Quyết định … có Điều 50 không') belongs to the only
+    document that is named; a law may be named by its title as this library writes it.
+    """
+    titled = _titled(text, documents)
+    named = [one for one in references if one.number_int is not None or one.name]
+    if titled is not None and not any(_names_any(one, documents) for one in named):
+        named = [titled]
+    places = [one for one in references if one.locator and one not in named]
+    if len(named) != 1 or named[0].locator or not places:
+        return tuple(named or references)
+    (document,) = named
+    spans = [document.span, *(place.span for place in places)]
+    whole = Span(min(span.start for span in spans), max(span.end for span in spans))
+    if len(places) > 1 or _says_more(text, whole, spans):
+        return tuple(replace(document, span=p.span, locator=p.locator) for p in places)
+    return (replace(document, span=whole, locator=places[0].locator),)
+
+
+def _says_more(text: str, whole: Span, parts: Sequence[Span]) -> bool:
+    return len(whole.of(text)) > sum(len(part.of(text)) for part in parts) + _BETWEEN
+
+
+def _names_any(reference: Reference, documents: Sequence[Metadata]) -> bool:
+    return any(names(reference, metadata) for metadata in documents)
+
+
+def _titled(text: str, documents: Sequence[Metadata]) -> Reference | None:
+    """The one law that a text names by type and title, with or without marks."""
+    folded = fold(text)
+    for metadata in documents:
+        title = fold(f"{metadata.type_name} {metadata.title}")
+        start = folded.find(title)
+        if start < 0 or not metadata.title or not title.startswith(_NAMED_BY_TITLE):
+            continue
+        found = find_references(metadata.number)
+        if found:
+            return replace(found[0], span=Span(start, start + len(title)), locator=Locator())
+    return None
 
 
 def resolve(
@@ -84,7 +133,8 @@ def _same_number(reference: Reference, metadata: Metadata) -> bool:
 def _same_name(reference: Reference, metadata: Metadata) -> bool:
     if reference.type_name and fold(reference.type_name) != fold(metadata.type_name):
         return False
-    year = metadata.date.year if metadata.date else None
+    (own,) = find_references(metadata.number)[:1] or (None,)
+    year = metadata.date.year if metadata.date else own.year if own else None
     if reference.year and year and reference.year != year:
         return False
     return fold(reference.name or "") == fold(metadata.title)

@@ -56,6 +56,7 @@ def build_tree(
     if not headings or headings[0].start > 0:
         headings = (Heading(Level.FRONT, "", "", 0), *headings)
     headings = [replace(headings[0], start=0), *headings[1:]]
+    own = Locator(annex=metadata.key.rpartition("/anx_")[2]) if metadata.host else Locator()
     keys: dict[str, int] = {}
     open_units: list[Provision] = []
     provisions: list[Provision] = []
@@ -72,7 +73,7 @@ def build_tree(
             number=heading.number,
             heading=heading.title,
             span=Span(heading.start, _end(text, headings, position)),
-            locator=_locator(open_units, heading),
+            locator=_locator(open_units, heading, own),
             parent=open_units[-1].key if open_units else None,
         )
         provisions.append(unit)
@@ -110,10 +111,11 @@ def _unique(key: str, seen: dict[str, int]) -> tuple[str, bool]:
     return (key, False) if seen[key] == 1 else (f"{key}~{seen[key]}", True)
 
 
-def _locator(open_units: Sequence[Provision], heading: Heading) -> Locator:
-    above = open_units[-1].locator if open_units else Locator()
-    if heading.level in (Level.FRONT, Level.TAIL):
-        return Locator()
+def _locator(open_units: Sequence[Provision], heading: Heading, own: Locator) -> Locator:
+    """`own` is where the whole document stands: an annex in a file of its own is in its host."""
+    above = open_units[-1].locator if open_units else own
+    if heading.level in _LEAVES:
+        return own
     if heading.level is Level.ARTICLE:
         above = replace(above, **dict.fromkeys(_ABOVE_ARTICLE))
     return replace(above, **{heading.level.value: heading.number})

@@ -12,8 +12,8 @@ from knowledge.model import DocumentKind, Metadata, Status, Validity
 from knowledge.references import later_mention
 
 _CHANGES = re.compile(r"het hieu luc|thay the|bai bo|huy bo|sua doi|dinh chi|ngung hieu luc")
-_NEAR = 300
-"""Characters around a document's number in which the words of a change are looked for."""
+_BORDERS = ("\ndieu ", "\ncan cu ")
+"""Where the stretch begins and ends in which the words of a change are looked for."""
 
 
 def status_of(metadata: Metadata, changing: Sequence[Metadata], as_of: date) -> Status:
@@ -35,7 +35,9 @@ def speaks_of_changing(text: str, number: str) -> bool:
     folded, wanted = fold(text), fold(number)
     found = folded.find(wanted)
     while found >= 0:
-        if _CHANGES.search(folded, max(0, found - _NEAR), found + len(wanted) + _NEAR):
+        start = max(folded.rfind(border, 0, found) for border in _BORDERS)
+        end = min((e for b in _BORDERS if (e := folded.find(b, found)) > 0), default=len(folded))
+        if _CHANGES.search(folded, max(0, start), end):
             return True
         found = folded.find(wanted, found + 1)
     return False

@@ -2,6 +2,7 @@
 
 NOT_FOUND = "Chưa tìm thấy căn cứ trong kho văn bản đã nạp (đến ngày {date})."
 NEAREST = "Văn bản gần nhất trong kho: {documents}."
+NOT_SETTLED = "{document} trong kho không có nội dung trả lời câu hỏi này."
 DOCUMENT_ABSENT = "{reference} chưa có trong kho văn bản đã nạp (đến ngày {date})."
 UNIT_ABSENT = "{document} trong kho không có {locator}."
 ARTICLES_COUNT = "Văn bản này có {count} Điều, từ Điều {first} đến Điều {last}."

@@ -144,9 +144,15 @@ def blank_document(type_name: str) -> str:
 
 
 def status_of_basis(document: str, status: Status) -> str:
-    said = f"{document}: {status.validity} (tại ngày {short_date(status.as_of)})."
-    adds = status.reason and not status.reason.startswith(status.validity)
-    return f"{said} {status.reason}" if adds else said
+    return f"{document} (tại ngày {short_date(status.as_of)}): {validity_with_reason(status)}."
+
+
+def validity_with_reason(status: Status) -> str:
+    """'Hết hiệu lực: …'; the library's reasons of unknown validity begin with it themselves."""
+    reason = status.reason.rstrip(".")
+    if reason.startswith(status.validity):
+        return reason
+    return f"{status.validity}: {reason}" if reason else str(status.validity)
 
 
 def renamed(old: str, new: str, since: date | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.messages import UNIDENTIFIED
 from knowledge.model import Metadata
 from knowledge.references.dates import format_date
 
@@ -34,7 +35,7 @@ def later_mention(metadata: Metadata) -> str:
     if metadata.type_name in NAMED_TYPES:
         return _law(metadata)
     if not metadata.number:
-        return metadata.type_name or metadata.title
+        return metadata.type_name or metadata.title or UNIDENTIFIED
     return f"{metadata.type_name or 'Văn bản'} số {metadata.number}"
 
 

@@ -47,7 +47,7 @@ def test_only_admins_add_documents() -> None:
 
 def test_a_person_sees_the_documents_for_all_and_those_of_their_unit() -> None:
     assert scopes_of(Person(1, "", Role.OFFICIAL)) == {SCOPE_ALL}
-    assert scopes_of(Person(1, "", Role.OFFICIAL, "Thanh tra")) == {SCOPE_ALL, "Thanh tra"}
+    assert scopes_of(Person(1, "", Role.OFFICIAL, "Thanh tra")) == {SCOPE_ALL, "unit:Thanh tra"}
 
 
 def test_whoever_sits_at_the_machine_is_an_admin() -> None:

@@ -9,6 +9,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from bench.cached_library import progress_bar
 from knowledge.embedder import Embedder, open_embedder
@@ -38,8 +39,8 @@ class Chunk:
 
     id: str
     text: str
-    articles: Articles
-    """Keys of all articles that have a letter in it."""
+    articles: tuple[str, ...]
+    """Keys of all articles that stand in it, the one that fills most of it first."""
 
     @property
     def text_hash(self) -> str:
@@ -49,10 +50,12 @@ class Chunk:
 def peers_of(library: Library) -> dict[str, Search]:
     """The peers by name; the first call embeds the chunks of a library."""
     embedder = open_embedder(library.settings)
+    chunked = _chunked(library, embedder)
     lexical = _lexical(library, Grain.ARTICLE)
     dense = _dense(library, embedder)
     return {
-        "chunks": _chunked(library, embedder),
+        "chunks": lambda question: _with_something_new(map(frozenset, chunked(question))),
+        "chunks_by_article": lambda question: _one_by_one(chain(*chunked(question))),
         "bm25": lexical,
         "bm25_passages": _lexical(library, Grain.PASSAGE),
         "dense": dense,
@@ -80,11 +83,13 @@ def chunks_of(document: Document) -> Iterator[Chunk]:
     for piece in splitter.create_documents([document.text]):
         start = piece.metadata["start_index"]
         end = start + len(piece.page_content)
-        covered = (u.key for u in articles if u.span.start < end and start < u.span.end)
-        yield Chunk(f"{document.key}#{start}", piece.page_content, frozenset(covered))
+        shares = {u.key: min(end, u.span.end) - max(start, u.span.start) for u in articles}
+        covered = [key for key, share in shares.items() if share > 0]
+        covered.sort(key=lambda key: -shares[key])
+        yield Chunk(f"{document.key}#{start}", piece.page_content, tuple(covered))
 
 
-def _chunked(library: Library, embedder: Embedder) -> Search:
+def _chunked(library: Library, embedder: Embedder) -> Callable[[str], list[tuple[str, ...]]]:
     """What most people would build: chunks, the embedding model, Chroma."""
     documents = (library.document(metadata.key) for metadata in library.documents())
     chunks = [chunk for document in documents if document for chunk in chunks_of(document)]
@@ -92,9 +97,9 @@ def _chunked(library: Library, embedder: Embedder) -> Search:
     index = _chunk_index(library, embedder, chunks)
     articles = {chunk.id: chunk.articles for chunk in chunks}
 
-    def search(question: str) -> list[Articles]:
+    def search(question: str) -> list[tuple[str, ...]]:
         nearest = index.nearest(SCOPE_ALL, embedder.question(question), CHUNKS)
-        return _with_something_new(articles[name] for name, _ in nearest)
+        return [articles[name] for name, _ in nearest]
 
     return search
 
@@ -130,7 +135,7 @@ def _lexical(library: Library, grain: Grain) -> Search:
     def search(question: str) -> list[Articles]:
         found = library.indexes.lexical.search(SCOPE_ALL, question, grain, DEPTH)
         keys = (articles.get(name) or name.rsplit("@", 1)[0] for name, _ in found)
-        return _with_something_new(frozenset({key}) for key in keys)
+        return _one_by_one(keys)
 
     return search
 
@@ -142,7 +147,7 @@ def _dense(library: Library, embedder: Embedder) -> Search:
     def search(question: str) -> list[Articles]:
         vector = embedder.question(question)
         nearest = library.indexes.vectors.nearest(SCOPE_ALL, vector, DEPTH)
-        return _with_something_new(frozenset({articles[name]}) for name, _ in nearest)
+        return _one_by_one(articles[name] for name, _ in nearest)
 
     return search
 
@@ -151,6 +156,11 @@ def _articles(library: Library) -> dict[str, str]:
     """The article of every passage, in memory: peers read no database while the clock runs."""
     batches = library.catalog.indexed(SCOPE_ALL)
     return {passage.id: passage.article for batch in batches for passage in batch}
+
+
+def _one_by_one(ranking: Iterable[str]) -> list[Articles]:
+    """Every article takes a rank of its own, once."""
+    return [frozenset({key}) for key in dict.fromkeys(ranking)]
 
 
 def _with_something_new(ranking: Iterable[Articles]) -> list[Articles]:

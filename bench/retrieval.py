@@ -22,7 +22,8 @@ from knowledge.library import Library
 DEPTH = 10
 OURS = "Tham Mưu"
 NAMES = {
-    "chunks": "chunks of 1,000/200 characters, Chroma",
+    "chunks": "chunks of 1,000/200 characters, any article in it counts",
+    "chunks_by_article": "the same, each article in it takes a place",
     "bm25": "BM25, articles",
     "bm25_passages": "BM25, khoản",
     "dense": "dense, khoản",

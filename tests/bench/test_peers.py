@@ -34,11 +34,21 @@ def test_a_chunk_counts_for_every_article_it_covers() -> None:
     chunks = list(chunks_of(DOCUMENT))
     articles = {unit.key: unit for unit in DOCUMENT.provisions if unit.level is Level.ARTICLE}
 
-    assert frozenset().union(*(chunk.articles for chunk in chunks)) == articles.keys()
+    assert {key for chunk in chunks for key in chunk.articles} == articles.keys()
     assert max(len(chunk.articles) for chunk in chunks) > 1
     for chunk in chunks:
         headed = {key for key, unit in articles.items() if unit.heading in chunk.text.split("\n")}
-        assert headed <= chunk.articles
+        assert headed <= set(chunk.articles)
+
+
+def test_the_article_that_fills_most_of_a_chunk_is_named_first() -> None:
+    spans = {unit.key: unit.span for unit in DOCUMENT.provisions}
+
+    for chunk in chunks_of(DOCUMENT):
+        start = int(chunk.id.rpartition("#")[2])
+        end = start + len(chunk.text)
+        shares = [min(end, spans[k].end) - max(start, spans[k].start) for k in chunk.articles]
+        assert shares == sorted(shares, reverse=True)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import fields as fields_of
@@ -11,6 +12,11 @@ from knowledge.model import Document, Locator, Metadata, Provision, Span
 from knowledge.references import Reference, find_references
 
 _NAMED_BY_TITLE = ("luat", "bo luat", "phap lenh", "hien phap")
+_ATTACHED_KINDS = {
+    fold(kind): kind
+    for kind in ("Quy chế", "Quy định", "Điều lệ", "Nội quy", "Quy trình", "Chương trình", "Đề án")
+}
+_ATTACHED = re.compile(rf"\b({'|'.join(_ATTACHED_KINDS)}) (?:duoc )?(?:ban hanh )?kem theo\b")
 _BETWEEN = 12
 """So many characters may stand between a document and its place: ' có ', ' thì '."""
 
@@ -45,6 +51,7 @@ def completed(
     A place without a document ('Điều 50' in 'Quyết định … có Điều 50 không') belongs to the only
     document that is named; a law may be named by its title as this library writes it.
     """
+    references = [_in_attached_text(text, one) for one in references]
     titled = _titled(text, documents)
     named = [one for one in references if one.number_int is not None or one.name]
     if titled is not None and not any(_names_any(one, documents) for one in named):
@@ -58,6 +65,15 @@ def completed(
     if len(places) > 1 or _says_more(text, whole, spans):
         return tuple(replace(document, span=p.span, locator=p.locator) for p in places)
     return (replace(document, span=whole, locator=places[0].locator),)
+
+
+def _in_attached_text(text: str, reference: Reference) -> Reference:
+    """'Điều 2 Quy chế ban hành kèm theo Quyết định …' stands in the Quy chế."""
+    attached = _ATTACHED.search(fold(text))
+    if attached is None or not reference.locator.article or reference.locator.annex:
+        return reference
+    annex = _ATTACHED_KINDS[attached[1]]
+    return replace(reference, locator=replace(reference.locator, annex=annex))
 
 
 def _says_more(text: str, whole: Span, parts: Sequence[Span]) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from knowledge.law_parser import parse_law
 from knowledge.model import Document, DocumentKind, Metadata
 from knowledge.references import find_references
-from knowledge.resolution import Resolved, resolve
+from knowledge.resolution import Resolved, completed, resolve
 
 DECREE = Metadata(
     "901-2031-nd-cp", DocumentKind.LEGAL, "Nghị định", "901/2031/NĐ-CP", "về văn thư mẫu",
@@ -88,3 +88,32 @@ def test_an_annex_is_found_though_its_decree_is_not_in_the_library() -> None:
     found = resolved("khoản 1 Mục I Phụ lục I Nghị định số 901/2031/NĐ-CP", (ANNEX,))
     assert found.provision is not None
     assert found.provision.key == "901-2031-nd-cp/anx_I/sec_I/cl_1"
+
+
+def joined(text: str) -> Resolved:
+    (reference,) = completed(text, find_references(text), EVERYTHING)
+    return resolve(reference, EVERYTHING, open_document)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nghị định số 901/2031/NĐ-CP có Điều 15a không",
+        "Theo Điều 15a của Nghị định số 901/2031/NĐ-CP",
+        "nghi dinh 901/2031/nd-cp thi dieu 15a noi gi",
+    ],
+)
+def test_a_place_that_stands_apart_belongs_to_the_only_document_named(text: str) -> None:
+    found = joined(text).provision
+    assert found is not None and found.key == "901-2031-nd-cp/art_15a"
+
+
+@pytest.mark.parametrize("text", ["Điều 1 Luật Cán bộ mẫu", "dieu 1 luat can bo mau noi gi"])
+def test_a_law_is_named_by_its_title_with_or_without_marks(text: str) -> None:
+    found = joined(text).provision
+    assert found is not None and found.key == "905-2032-qh99/art_1"
+
+
+def test_an_article_of_an_attached_text_is_not_looked_for_in_the_decision() -> None:
+    text = "Điều 1 Quy chế ban hành kèm theo Nghị định số 901/2031/NĐ-CP"
+    assert joined(text).unit_is_missing

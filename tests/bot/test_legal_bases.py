@@ -30,7 +30,7 @@ REASONS = [
     (
         Validity.ENDED,
         "bị thay thế bởi Nghị định mẫu.",
-        "Hết hiệu lực: bị thay thế bởi Nghị định mẫu",
+        "Hết hiệu lực toàn bộ: bị thay thế bởi Nghị định mẫu",
     ),
 ]
 

@@ -18,7 +18,6 @@ from sqlalchemy import (
     Connection,
     Engine,
     ScalarSelect,
-    Select,
     Table,
     delete,
     func,
@@ -241,14 +240,17 @@ class Catalog:
         self, column: Column[str], values: Iterable[str], scopes: frozenset[str] | None
     ) -> dict[str, tuple[Passage, Metadata]]:
         order = (tables.passages.c.document, tables.passages.c.ordinal)
+        wanted = select(tables.passages).order_by(*order)
         found: dict[str, tuple[Passage, Metadata]] = {}
         with reading(self._engine) as connection:
             for part in _parts(values, _PARAMETERS):
-                wanted = _cut_passages().where(column.in_(part)).order_by(*order)
-                for row in connection.execute(wanted).mappings():
-                    # not in the statement: SQLite would then begin with all documents of a scope
-                    if scopes is None or row["scope"] in scopes:
-                        found[row["id"]] = (passage_of(row, row["cut"]), metadata_of(row))
+                rows = connection.execute(wanted.where(column.in_(part))).mappings().all()
+                texts = _texts_of(connection, {row["document"] for row in rows}, scopes)
+                for row in rows:
+                    if row["document"] in texts:
+                        metadata, text = texts[row["document"]]
+                        cut = text[row["text_start"] : row["text_end"]]
+                        found[row["id"]] = (passage_of(row, cut), metadata)
         return found
 
     def _key(self, condition: ColumnElement[bool]) -> str | None:
@@ -273,11 +275,18 @@ def _count(table: Table, condition: ColumnElement[bool]) -> ScalarSelect[int]:
     return rows.where(table.c.document == tables.documents.c.key, condition).scalar_subquery()
 
 
-def _cut_passages() -> Select[Any]:
-    """Passages with their text, cut by the database in one statement: one state of the library."""
-    row = tables.passages.c
-    cut = func.substr(tables.documents.c.text, row.text_start + 1, row.text_end - row.text_start)
-    return select(tables.passages, *METADATA_COLUMNS, cut.label("cut")).join(tables.documents)
+def _texts_of(
+    connection: Connection, keys: Collection[str], scopes: frozenset[str] | None
+) -> dict[str, tuple[Metadata, str]]:
+    """Documents of these scopes with their texts; each text once, however many passages it has."""
+    columns = select(*METADATA_COLUMNS, tables.documents.c.text)
+    rows = connection.execute(columns.where(tables.documents.c.key.in_(sorted(keys)))).mappings()
+    # the scope is not in the statement: SQLite would then begin with all documents of a scope
+    return {
+        row["key"]: (metadata_of(row), row["text"])
+        for row in rows
+        if scopes is None or row["scope"] in scopes
+    }
 
 
 def _passages_of(connection: Connection, key: str) -> Iterator[tuple[Passage, str]]:

@@ -82,10 +82,13 @@ class Language:
             folded[fold(word)] += count
         return folded
 
+    @cached_property
+    def _total(self) -> int:
+        return self._folded.total()
+
     def surprise(self, bare: str) -> float:
         """How much a folded syllable tells, in nats: 'của' little, a rare name much."""
-        total = self._folded.total() + 1
-        return math.log(total / (self._folded.get(bare, 0) + 1))
+        return math.log((self._total + 1) / (self._folded.get(bare, 0) + 1))
 
     def coverage(self, words: Iterable[str], text: str) -> float:
         """The share (0..1) of what `words` tell that stands in `text`.

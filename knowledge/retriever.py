@@ -24,7 +24,7 @@ PASSAGE_WEIGHT = 0.75
 
 On ALQAC 2023 R@1 is 0.85 with whole articles alone and 0.89 from half and half on.
 """
-COVERAGE_WEIGHT = 0.4
+COVERAGE_WEIGHT = 0.3
 """How much the words of the question found in an article's best passage add to its score."""
 REPORT_PENALTY = 0.1
 RECONSIDERED = 20

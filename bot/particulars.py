@@ -7,54 +7,44 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
+from bot import particular_names as names
+from bot import particular_numbers as numbers
 from bot.draft import BLANK_PATTERN, Blank
 from bot.texts import drafts as texts
 
-_UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
-_SYLLABLE = rf"[{_UPPER}][^\W\d_{_UPPER}]*"
 _DATE = (
     r"(?i:ngày(?:\s+\d{1,2})?\s+tháng(?:\s+\d{1,2})?\s+năm(?:\s+\d{4})?"
     r"|ngày\s+\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{2,4})?"
     r"|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}"
     r"|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4})"
 )
-_SYMBOL = rf"\d+[a-zđ]?(?:/\d{{4}})?\s*[/-]\s*[{_UPPER}][\w/-]*"
-_SURNAMES = (
-    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Mai|Trịnh|Tạ|Cao"
-    "|Lương|Đoàn|Tô|Tống|Châu|Nông|Triệu|Giàng|Sùng|Thào|Bạc|Lò|Quàng|Cầm|Hứa|Lâm|Trương|Đào|Hà"
-)
-_NUMERALS = "hai|ba|bốn|sáu|bảy|tám|chín|mười"
-_NUMERAL_ENDS = f"{_NUMERALS}|mươi|trăm|nghìn|triệu|tỷ|một|mốt|năm|lăm|linh"
-_COUNTED = (
-    "người|trường hợp|hệ thống|lĩnh vực|nhiệm vụ|hồ sơ|vụ|lượt|đơn vị|phòng|ngành|cơ quan|xã|phường"
-    "|huyện|thôn|cuộc|văn bản|buổi|đợt|lớp|đồng chí|công chức|viên chức|cán bộ|lần|tháng|năm|ngày"
-)
+_SYMBOL = rf"\d+[a-zđ]?(?:/\d{{4}})?\s*[/-]\s*[{names.UPPER}][\w/-]*"
 
 # What is longer and more particular comes first; the first that fits at a place wins.
 _RULES = {
     "blank": BLANK_PATTERN.pattern.replace("(", "(?:", 1),
     "document": rf"(?:số\s+)?{_SYMBOL}(?:,?\s+{_DATE})?",
-    "date": _DATE,
+    "date": rf"{_DATE}|{numbers.DAY}",
     "period": (
         r"\d+\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?"
         r"|(?:(?:giai\s+đoạn|nhiệm\s+kỳ)\s+)?\d{4}\s*[-–]\s*\d{4}"
         r"|(?i:quý)\s+(?:[IV]+\b|\d)(?:\s*[/-]\s*\d{4}|\s+năm\s+\d{4})?"
+        rf"|{numbers.PERIOD}"
     ),
-    "month": r"(?i:tháng)\s+\d{1,2}(?:\s*[/-]\s*\d{4}|\s+năm\s+\d{4})?",
+    "month": rf"(?i:tháng)\s+\d{{1,2}}(?:\s*[/-]\s*\d{{4}}|\s+năm\s+\d{{4}})?|{numbers.MONTH}",
     "year": r"(?i:năm)\s+\d{4}",
-    "term": r"(?:lần\s+thứ|[Kk]hóa|[Kk]hoá)\s+(?:[IVXLC]+\b|\d+)",
-    "person": (
-        rf"(?:(?<=ông )|(?<=bà )|(?<=đồng chí )){_SYLLABLE}(?:\s+{_SYLLABLE})+"
-        rf"|\b(?!Hồ Chí Minh)(?:{_SURNAMES})(?:\s+{_SYLLABLE}){{2,4}}"
-    ),
-    "claim": rf"(?i:\b(?:không|chưa)\s+(?:có|phát\s+hiện))(?=\s+(?:{_COUNTED})\b)",
-    "share": r"\d[\d.,]*(?:\s*/\s*\d[\d.,]*)?\s*%",
-    "figure": (
-        r"\d+(?:\s*[.,/]\s*\d+)*"
-        rf"|(?i:\b(?:{_NUMERALS})(?:\s+(?:{_NUMERAL_ENDS}))*)(?=\s+(?:{_COUNTED})\b)"
-    ),
+    "term": rf"(?:lần\s+thứ|[Kk]hóa|[Kk]hoá)\s+(?:[IVXLC]+\b|\d+)|{numbers.TERM}",
+    "company": names.COMPANY,
+    "person": names.PERSON,
+    "claim": rf"(?i:\b(?:không|chưa)\s+(?:có|phát\s+hiện))(?=\s+(?:{numbers.COUNTED})\b)",
+    "share": rf"\d[\d.,]*(?:\s*/\s*\d[\d.,]*)?\s*%|{numbers.SHARE}",
+    "figure": rf"(?:\d+(?:\s*[.,/]\s*\d+)*)?{numbers.SIGN}|\d+(?:\s*[.,/]\s*\d+)*|{numbers.NUMBER}",
 }
-_LEAD = re.compile(r"(?:số|ngày|tháng|quý|năm|lần\s+thứ|khóa|khoá|giai\s+đoạn|nhiệm\s+kỳ)\s+", re.I)
+_IN_CONTEXT = frozenset({"claim", "share", "figure"})
+_LEAD = re.compile(
+    r"(?i:số|ngày|tháng|quý|năm|lần\s+thứ|khóa|khoá|giai\s+đoạn|nhiệm\s+kỳ)\s+"
+    rf"|{names.COMPANY_LEAD}|{names.PERSON_LEAD}"
+)
 _LABEL = re.compile(r"(?:(?:[IVX]+|\d{1,2})\.(?:\d{1,2}\.)*|[a-zđ]\)|[-+])\s+")
 _TYPE_BEFORE = re.compile(rf"({'|'.join(texts.DOCUMENT_TYPES)})\s*$")
 _PHRASE_AFTER = re.compile(r"\s*((?:[^\W\d_]+\s*){1,2})")
@@ -65,11 +55,11 @@ _EMPTY_WORDS = frozenset(texts.WORDS_THAT_NAME_NOTHING)
 class Emptier:
     """Turns particulars into blanks, each with a name of its own within one draft.
 
-    `names` are persons known from elsewhere, such as the signer of the old report.
+    `persons` are those known from elsewhere, such as the signer of the old report.
     """
 
-    def __init__(self, names: Iterable[str] = ()) -> None:
-        known = "|".join(re.escape(name) for name in names if name)
+    def __init__(self, persons: Iterable[str] = ()) -> None:
+        known = "|".join(re.escape(name) for name in persons if name)
         rules = {"known_person": known, **_RULES} if known else _RULES
         self._pattern = re.compile("|".join(f"(?P<{name}>{rule})" for name, rule in rules.items()))
         self._used: Counter[str] = Counter()
@@ -81,14 +71,23 @@ class Emptier:
         """
         text = unicodedata.normalize("NFC", line)
         label = _LABEL.match(text)
-        start = label.end() if label else 0
-        return text[:start] + self._pattern.sub(self._blank, text[start:])
+        end = label.end() if label else 0
+        found = [*self._pattern.finditer(text, end)]
+        starts = [*(match.start() for match in found), len(text)]
+        pieces = [text[:end]]
+        for match, following in zip(found, starts[1:], strict=True):
+            before, after = text[end : match.start()], text[match.end() : following]
+            pieces += [before, self._blank(match, before, after)]
+            end = match.end()
+        return "".join([*pieces, text[end:]])
 
-    def _blank(self, match: re.Match[str]) -> str:
-        if match.lastgroup == "blank":
+    def _blank(self, match: re.Match[str], before: str, after: str) -> str:
+        """The blank for a particular, named in the words that lead to the next particulars."""
+        rule = str(match.lastgroup)
+        if rule == "blank":
             return match[0]
-        lead = _LEAD.match(match[0])
-        return (lead[0] if lead else "") + str(Blank(self._unused(_name(match))))
+        lead = None if rule in _IN_CONTEXT else _LEAD.match(match[0])
+        return (lead[0] if lead else "") + str(Blank(self._unused(_name(rule, before, after))))
 
     def _unused(self, name: str) -> str:
         self._used[name] += 1
@@ -96,21 +95,19 @@ class Emptier:
         return name if count == 1 else f"{name} ({count})"
 
 
-def _name(match: re.Match[str]) -> str:
+def _name(rule: str, before: str, after: str) -> str:
     """What is missing, in the words around the particular."""
-    rule = str(match.lastgroup)
-    before, after = match.string[: match.start()], match.string[match.end() :]
     if rule == "document":
         type_name = _TYPE_BEFORE.search(before)
         return texts.blank_document(type_name[1] if type_name else "")
     base = texts.BLANK_PARTICULARS[rule]
-    return _in_context(base, before, after) if rule in ("claim", "share", "figure") else base
+    return _in_context(base, before, after) if rule in _IN_CONTEXT else base
 
 
 def _in_context(base: str, before: str, after: str) -> str:
     """'số hồ sơ (đã giải quyết)': the words behind the figure, then those in front of it."""
     counted, said = _words(_PHRASE_AFTER.match(after)), _words(_PHRASE_BEFORE.search(before))
-    name = f"{base} {counted}".rstrip()
+    name = f"{base} {counted.removeprefix(f'{base} ')}".rstrip()
     return f"{name} ({said})" if said else name
 
 

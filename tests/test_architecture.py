@@ -93,7 +93,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "bot.layout_*",
         "bot.legal_bases",
         "bot.mandate",
-        "bot.particulars",
+        "bot.particular*",
         "bot.past_reports",
         "bot.pdf_export",
         "bot.skeletons",

@@ -62,6 +62,7 @@ BLANK_PARTICULARS = {
     "month": "tháng, năm",
     "year": "năm",
     "term": "khóa, nhiệm kỳ",
+    "company": "tên doanh nghiệp",
     "person": "họ và tên",
     "known_person": "họ và tên",
     "claim": "có hay không có",

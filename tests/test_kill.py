@@ -108,13 +108,14 @@ REBUILDING = Moment("rebuilding", lambda folder: not (folder / "indexed-revision
 
 
 def kill(process: subprocess.Popen[bytes], folder: Path, moment: Moment, share: float) -> None:
-    """End the process without a warning; the test is void if it ended before."""
+    """End the process without a warning; fails if it ended before or never came so far."""
     end = time.monotonic() + SECONDS
     while not moment.is_reached(folder) and process.poll() is None and time.monotonic() < end:
         time.sleep(0.005)
     time.sleep(share * moment.seconds)
     process.send_signal(signal.SIGKILL)
     assert process.wait() == -signal.SIGKILL
+    assert moment.is_reached(folder)
 
 
 def shares(seed: int) -> tuple[float, ...]:

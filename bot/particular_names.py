@@ -4,7 +4,7 @@ from __future__ import annotations
 
 UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _LETTERS = r"[^\W\d_]*"
-_JOINED = rf"(?:['’ʼ`-]{_LETTERS})*(?!\w)"
+_JOINED = rf"(?:['’ʼ`-]{_LETTERS}){{0,3}}(?!\w)"
 _SYLLABLE = rf"[{UPPER}][^\W\d_{UPPER}]*{_JOINED}"
 _CAPITAL = rf"[{UPPER}]{_LETTERS}{_JOINED}"
 _SURNAMES = (
@@ -20,7 +20,8 @@ _ONLY_SURNAMES = (
 )
 """Those that seldom begin the name of a place, so that one more syllable is enough."""
 _NOBODY = (
-    r"(?!Hồ\s+Chí\s+Minh|(?:Thái\s+Bình|Việt\s+Nam|Vũ\s+Thư|Vũ\s+Quang|Võ\s+Nhai|Lê\s+Chân|Rịa)\b)"
+    r"(?!Hồ\s+Chí\s+Minh|(?:Thái\s+Bình|Việt\s+Nam|Vũ\s+(?:Thư|Quang)"
+    r"|Võ\s+Nhai|Lê\s+Chân|Rịa|Mẹ)\b)"
 )
 _TITLE = (
     r"\b(?i:ông|bà|đồng\s+chí|đ/c|chị|thầy|cô|chú|cháu|(?:cụ|bác)(?!\s+Hồ\b)"
@@ -31,7 +32,7 @@ _OFFICES = (
     "|Chánh Thanh tra|(?:Viện|Cục|Vụ|Bộ|Thứ|Hiệu|Chi cục|Tổ|Đội) trưởng|Uỷ viên|Ủy viên|Thường trực"
     "|Chuyên viên|Kế toán|Văn thư|Thanh tra viên|Công chức|Viên chức|Cán bộ|Trưởng|Chánh|Tổng"
 )
-_OFFICE = rf"\b(?i:{_OFFICES})(?:\s+(?i:{_OFFICES}))*"
+_OFFICE = rf"\b(?i:{_OFFICES})(?:\s+(?i:{_OFFICES})){{0,3}}"
 _BODIES = (
     "Sở|Ban|Bộ|Ủy|Uỷ|Hội|Văn phòng|Trung|Chi|Công|Đài|Cục|Tổng|Phòng|Trường|Viện|Bệnh|Đảng|Tỉnh"
     "|Thành|Huyện|Quỹ|Đoàn|Liên|Mặt|Nhà|Chính|Thường|Học|Ngân|Kho|Tòa|Toà|Vụ|Thanh|Quốc|Xã|Phường"
@@ -44,13 +45,15 @@ _NO_HEALTH = r"(?!\s+(?i:tế|học|dược|khoa|sĩ|sỹ|bác|tá|đức|án|l�
 PERSON_LEAD = rf"{_TITLE}(?:\s+{_OFFICE})?\s+|{_OFFICE}\s+"
 """What stands before a name and stays."""
 PERSON = (
-    rf"{_TITLE}(?:\s+{_OFFICE})?\s+{_NOBODY}{_NO_OFFICE}{_CAPITAL}(?:\s+{_CAPITAL})*"
-    rf"|{_OFFICE}\s+{_NOBODY}{_NO_OFFICE}{_SYLLABLE}(?:\s+{_SYLLABLE})+"
+    rf"{_TITLE}(?:\s+{_OFFICE})?\s+{_NOBODY}{_NO_OFFICE}{_CAPITAL}(?:\s+{_CAPITAL}){{0,7}}"
+    rf"|{_OFFICE}\s+{_NOBODY}{_NO_OFFICE}{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,7}}"
     rf"|\b{_NOBODY}(?:{_SURNAMES})(?:\s+{_SYLLABLE}){{2,4}}"
     rf"|\b{_NOBODY}(?:{_ONLY_SURNAMES})\s+{_SYLLABLE}"
+    rf"|\b(?:{_ONLY_SURNAMES.upper()})(?:\s+[{UPPER}]+\b){{2,4}}"
+    rf"|\bA\s+{_NO_OFFICE}{_SYLLABLE}"
     rf"|\b{_NO_OFFICE}{_SYLLABLE}(?:\s+{_SYLLABLE})?\s+(?:Văn|Thị)(?:\s+{_SYLLABLE}){{1,2}}"
-    rf"|\b{_PEOPLES}[HKY]['’ʼ]\s?[^\W\d_]+(?:\s+{_SYLLABLE})*"
-    rf"|\bY\b(?!['/]){_NO_HEALTH}(?:\s+{_SYLLABLE})*"
+    rf"|\b{_PEOPLES}[HKY]['’ʼ]\s?[^\W\d_]+(?:\s+{_SYLLABLE}){{0,7}}"
+    rf"|\bY\b(?!['/]){_NO_HEALTH}(?:\s+{_SYLLABLE}){{0,7}}"
 )
 
 _LEGAL_FORM = (

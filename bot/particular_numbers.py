@@ -39,13 +39,13 @@ _LARGE = (
     rf"|mười\s+(?:một|hai|ba|bốn|{_FOURTH}|lăm|sáu|bảy|bẩy|tám|chín)\b{_REST}"
 )
 _SMALL = (
-    rf"(?:{_PLAIN})(?=\s+(?:{_MORE_COUNTED})\b)"
-    rf"|{_NOT_YEAR}năm(?=\s+(?:{_CASES})\b)"
+    rf"(?:{_DIGIT}\s+)?(?:{_PLAIN}|dăm)(?=\s+(?:{_MORE_COUNTED})\b)"
+    rf"|{_NOT_YEAR}năm(?=\s+(?:{_CASES}|năm|ngày)\b)"
     rf"|một(?=\s+(?:{_CASES})\b)"
 )
 _PART = (
     rf"{_DIGIT}\s+phần\s+(?:{_FOURTH}|{_FIVE}|{_PLAIN})\b"
-    r"|(?:một|quá|hơn|gần)\s+nửa\b"
+    r"|(?:một|quá|hơn|gần|phân)\s+nửa\b|nửa(?=\s+số\b)"
     rf"|{_DIGIT}\s+phẩy\s+(?:không|{_DIGIT})\b{_REST}"
     rf"|(?<=gấp )(?:đôi|rưỡi|{_DIGIT})\b"
 )

@@ -15,7 +15,6 @@ from bot.telegram_html import messages_of
 from tests.bad_input.bad_files import BAD, GOOD, Bad
 from tests.bad_input.sentences import VIETNAMESE_LETTER, is_one_sentence
 from tests.fakes.office import ADMIN, OFFICIAL, SAMPLES, Office, open_office
-from tests.known_faults import known
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +77,6 @@ def test_a_bad_message_is_told_in_words_without_a_quote(
     assert_sendable(reply)
 
 
-@known("one letter of a tag is taken for a word: '<b>' is answered with a điểm b)")
 @pytest.mark.parametrize("text", ["<b>", "<b></b>", "b"])
 def test_a_single_letter_is_no_question(text: str, office: Office) -> None:
     reply = office.say(text, chat=901)
@@ -127,7 +125,6 @@ def test_markup_and_orders_of_a_document_are_quoted_as_the_words_they_are(
     assert "&lt;b&gt;99 mm&lt;/b&gt; &amp;" in messages_of(reply.blocks)[0].html
 
 
-@known("half of a surrogate pair, as a terminal gives for a wrong byte, breaks records.py")
 @pytest.mark.parametrize("text", ["lề trái \ud800", "/soan báo cáo \ud83d về"])
 def test_half_of_a_character_is_not_a_fault_of_ours(text: str, office: Office) -> None:
     assert_sendable(office.say(text, chat=5))

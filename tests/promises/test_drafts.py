@@ -13,7 +13,6 @@ from bot.particulars import Emptier
 from bot.reply import BlockKind
 from knowledge.library import EVERYBODY
 from knowledge.references import first_mention
-from tests.known_faults import known
 from tests.promises.shelf import AS_OF, CHAT, Shelf, Talk
 from tests.promises.verification import assert_true, numbers_in, squeezed
 
@@ -90,7 +89,6 @@ PARTICULARS = (
 )
 
 
-@known("particulars.py: figures in words, names of few syllables or of other peoples stay")
 @pytest.mark.parametrize("line", PARTICULARS)
 def test_what_is_particular_to_a_past_report_becomes_a_blank(line: str) -> None:
     assert BLANK_PATTERN.search(Emptier().empty(line))

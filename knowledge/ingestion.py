@@ -13,7 +13,7 @@ from knowledge.catalog import Catalog
 from knowledge.diacritics import fold
 from knowledge.document_parser import parse
 from knowledge.faults import fault
-from knowledge.messages import INTERNAL_FAULT, NO_TEXT, OTHER_TITLE, SECRET_FILE
+from knowledge.messages import FILE, INTERNAL_FAULT, NO_TEXT, OTHER_TITLE, SECRET_FILE
 from knowledge.model import SCOPE_ALL, Document, DocumentKind, KnowledgeError, Level
 from knowledge.passages import passages_of
 from knowledge.readers import read
@@ -76,7 +76,7 @@ def _stored(path: Path, settings: Settings, catalog: Catalog, scope: str, name: 
         raise KnowledgeError(SECRET_FILE)
     if not any(character.isalnum() for character in text.text):
         raise KnowledgeError(NO_TEXT.format(name=name))
-    document = parse(text).with_metadata(scope=scope)
+    document = _named(parse(text), name).with_metadata(scope=scope)
     source = Source(name, file_hash(path), _hash(text.text.encode()), text.removed)
     known = catalog.entry(document.key)
     if known and known.source == source and known.metadata == document.metadata:
@@ -89,6 +89,14 @@ def _stored(path: Path, settings: Settings, catalog: Catalog, scope: str, name: 
     replaced = catalog.store(document, passages, source)
     result = Result.REPLACED if replaced else Result.ADDED
     return _outcome(path, result, document, len(passages))
+
+
+def _named(document: Document, name: str) -> Document:
+    """A text that does not say what it is goes by the name of its file."""
+    metadata = document.metadata
+    if metadata.type_name or metadata.number or metadata.title:
+        return document
+    return document.with_metadata(type_name=FILE, title=name)
 
 
 def _outcome(path: Path, result: Result, document: Document, passages: int) -> Outcome:

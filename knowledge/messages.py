@@ -109,3 +109,4 @@ OTHER_TITLE = "Đã thay văn bản cùng số trong kho, trước đây có tr�
 NO_DATA_FOLDER = "Không tạo được thư mục dữ liệu {folder}; hãy kiểm tra DATA_DIR."
 UNIDENTIFIED = "văn bản chưa rõ tên, số, ký hiệu"
 BAD_SCOPE = "Phạm vi “{scope}” không hợp lệ; dùng all, restricted hoặc unit:<mã đơn vị>."
+FILE = "Tệp"

@@ -17,7 +17,6 @@ from knowledge.settings import Settings
 from tests.bad_input.bad_files import BAD, GOOD, GOOD_KEY, Bad
 from tests.bad_input.sentences import is_one_sentence
 from tests.fakes.embedder import FakeEmbedder
-from tests.known_faults import known
 
 
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: ascii(bad.name))
@@ -65,7 +64,6 @@ def state(folder: Path) -> tuple[int, tuple[Entry, ...], int]:
     return library.catalog.revision(), entries, kept_originals(folder)
 
 
-@known("ingest.py prints names of files as they are: line breaks, escapes, marks of direction")
 def test_the_table_shows_the_name_of_every_bad_file_on_one_line(
     bad_folder: Path, shell: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -80,7 +78,6 @@ NAMELESS_BYTES = b"t\xean.txt"
 """A name in an old code page, as unpacked archives have them."""
 
 
-@known("UnicodeEncodeError in the catalog: told as a fault of ours, and the original stays behind")
 def test_a_file_whose_name_is_not_utf8_is_put_in_or_refused_in_words(
     tmp_path: Path, shell: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -110,7 +107,6 @@ def test_a_command_without_an_object_is_the_fault_of_the_input(
     )
 
 
-@known("any word is taken for a scope: a public document goes where nobody sees it")
 @pytest.mark.parametrize("scope", ["", "unit", "unit:", "ALL", "moi-nguoi", "<b>", "unit:a\nb"])
 def test_a_scope_that_nobody_has_is_refused_and_hides_no_document(
     scope: str, shell: Path, capsys: pytest.CaptureFixture[str]
@@ -121,7 +117,6 @@ def test_a_scope_that_nobody_has_is_refused_and_hides_no_document(
     assert state(shell)[1][0].metadata.scope == SCOPE_ALL
 
 
-@known("FileExistsError from Library.__init__ reaches the user as a traceback")
 def test_a_data_folder_that_is_a_file_is_told_in_one_sentence(
     tmp_path: Path, shell: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,7 +10,6 @@ import pytest
 from bot.answering import AnswerKind, answer
 from bot.reply import plain_text
 from knowledge.library import EVERYBODY
-from tests.known_faults import known
 from tests.promises.shelf import AS_OF, Shelf
 from tests.promises.verification import assert_answer_keeps_the_promises
 from tests.test_samples import QUESTIONS, text_of
@@ -140,7 +139,6 @@ def test_what_is_not_in_the_library_is_never_quoted(question: str, shelf: Shelf)
     assert_answer_keeps_the_promises(given, question, shelf)
 
 
-@known("answering.py: a number after the document, or a wrong year of a law, is searched for words")
 @pytest.mark.parametrize("question", MISREAD)
 def test_a_place_that_is_absent_is_not_answered_with_another_one(
     question: str, shelf: Shelf
@@ -150,7 +148,6 @@ def test_a_place_that_is_absent_is_not_answered_with_another_one(
     assert given.kind is not AnswerKind.ANSWERED
 
 
-@known("answering.py _hits_in: the best passage of a named document is quoted however weak it is")
 @pytest.mark.parametrize("question", OFF_SUBJECT)
 def test_a_named_document_is_not_quoted_for_what_it_does_not_speak_of(
     question: str, shelf: Shelf
@@ -171,7 +168,6 @@ def test_orders_and_markup_in_a_question_change_nothing_and_are_not_repeated(
     assert "<" not in said and "99 mm" not in said and "instructions" not in said
 
 
-@known("answering.py _unit_absent counts the articles of the Quy chế too: '12 Điều … đến Điều 9'")
 def test_the_number_of_articles_is_that_of_the_document_without_what_it_promulgates(
     shelf: Shelf,
 ) -> None:

@@ -9,7 +9,6 @@ from bot.reply import BlockKind, Reply
 from knowledge.citations import cite
 from knowledge.model import Document, Level, Provision, Span, Status, Validity
 from knowledge.references import first_mention
-from tests.known_faults import known
 from tests.promises.shelf import AS_OF, CHAT, OFFICIAL, Shelf, Talk
 from tests.promises.verification import numbers_in, source_text, squeezed, unlabelled, wording_of
 
@@ -52,7 +51,6 @@ def assert_opened(reply: Reply, document: Document, unit: Provision, shelf: Shel
     assert status.text.strip()
 
 
-@known("locators.py _step: ' ' is no letter, so 'Quy chế' is called 'Phụ lục Quy chế'")
 def test_rules_promulgated_with_a_decision_are_called_by_their_name(shelf: Shelf) -> None:
     document = shelf.document_of("915-2033-qd-ubnd-tinh-hoa-ban")
     span = Span(*re.compile("trong thời hạn 24 giờ").search(document.text).span())  # type: ignore[union-attr]
@@ -61,7 +59,6 @@ def test_rules_promulgated_with_a_decision_are_called_by_their_name(shelf: Shelf
     assert "Phụ lục" not in shelf.library.cite_span(document, span, as_of=AS_OF).locator_text
 
 
-@known("tree.py _locator: the head and the tail of an annex lose the annex they stand in")
 def test_the_head_of_an_annex_is_not_cited_as_words_of_its_decree(shelf: Shelf) -> None:
     annex = shelf.document_of("901-2031-nd-cp/anx_II")
     cited = shelf.library.cite_span(annex, annex.provisions[0].span, as_of=AS_OF)

@@ -12,7 +12,6 @@ from knowledge.ingestion import Outcome
 from knowledge.library import EVERYBODY, Library
 from knowledge.settings import Settings
 from tests.fakes.embedder import FakeEmbedder
-from tests.known_faults import known
 from tests.promises.shelf import AS_OF
 
 _HEAD = (
@@ -47,7 +46,6 @@ def put(library: Library, folder: Path, name: str, text: str) -> Outcome:
     return library.add(path)
 
 
-@known("validity.py _NEAR: a list of ended documents is longer than 300 characters")
 def test_a_document_ended_by_a_long_list_is_not_said_to_be_unchallenged(
     empty: Library, tmp_path: Path
 ) -> None:
@@ -59,7 +57,6 @@ def test_a_document_ended_by_a_long_list_is_not_said_to_be_unchallenged(
     assert "971/2033/NĐ-CP" in given.citations[0].status.reason
 
 
-@known("references/wording.py first_mention: '' for a text without type, number and title")
 def test_a_quote_from_a_text_without_a_name_still_names_its_source(
     empty: Library, tmp_path: Path
 ) -> None:
@@ -71,7 +68,6 @@ def test_a_quote_from_a_text_without_a_name_still_names_its_source(
     assert "ghi-chep" in plain_text(given.blocks)
 
 
-@known("catalog.store: another text under the same number takes the place of the first, unwarned")
 def test_another_text_with_the_same_number_does_not_replace_the_first_one_unseen(
     empty: Library, tmp_path: Path
 ) -> None:

@@ -152,10 +152,6 @@ def assert_told(told: subprocess.CompletedProcess[str]) -> None:
     assert (told.returncode == 1) == ("thiếu" in told.stdout)
 
 
-@pytest.mark.xfail(
-    reason="`indexed-revision` still says in step, so the ingest it advises completes nothing",
-    strict=False,
-)
 def test_a_killed_rebuild_is_completed_by_the_command_that_check_advises(
     tmp_path: Path,
 ) -> None:

@@ -1,0 +1,1 @@
+"""What the bot says and does: one conversation, carried by Telegram or a terminal."""

@@ -1,0 +1,1 @@
+"""What is known: the front door is `knowledge.library.Library`, the words `knowledge.model`."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from bot.quotes import source_block, status_block
+from bot.answer_blocks import answer_blocks
 from bot.quoting import Quotation, quotation
-from bot.reply import Block, BlockKind, Run, Style, paragraph, title
+from bot.reply import Block, paragraph
 from bot.texts import answers as texts
 from knowledge.diacritics import WORD, fold
 from knowledge.library import Library
@@ -25,6 +25,7 @@ from knowledge.model import (
     Provision,
     Span,
 )
+from knowledge.question import wants_figure
 from knowledge.references import (
     Reference,
     ReferenceKind,
@@ -78,6 +79,10 @@ class _Case:
     library: Library
     scopes: frozenset[str]
     as_of: date
+
+
+_Part = tuple[Document, Provision, Quotation]
+"""What is quoted: from which document, which unit, which words."""
 
 
 def answer(question: str, library: Library, *, scopes: frozenset[str], as_of: date) -> Answer:
@@ -279,52 +284,34 @@ def _found(case: _Case, hits: Sequence[Hit]) -> Answer | None:
             parts.append(
                 (document, unit, quotation(case.question, document, hit.passage, language))
             )
-    return _quoted(case, parts)
+    return _quoted(case, _with_figures(case, parts))
+
+
+def _with_figures(case: _Case, parts: Sequence[_Part]) -> Sequence[_Part]:
+    """Where a figure is asked for, the quotes that give one; all of them if none does."""
+    if not wants_figure(case.question):
+        return parts
+    return [part for part in parts if _new_figures(case, part)] or parts
+
+
+def _new_figures(case: _Case, part: _Part) -> set[str]:
+    """The figures in the bold words of a quote that the question does not hold itself."""
+    document, _, quoted = part
+    words = quoted.bold.of(document.text) if quoted.bold else ""
+    return set(re.findall(r"\d+", words)) - set(re.findall(r"\d+", case.question))
 
 
 # -- saying -------------------------------------------------------------------------------------
 
 
-def _quoted(case: _Case, parts: Sequence[tuple[Document, Provision, Quotation]]) -> Answer:
+def _quoted(case: _Case, parts: Sequence[_Part]) -> Answer:
     blocks: list[Block] = []
     citations: list[Citation] = []
     for number, (document, unit, quoted) in enumerate(parts, 1):
         citation = case.library.cite_span(document, quoted.span, as_of=case.as_of)
         citations.append(citation)
-        blocks += [
-            title(_heading(document, unit)),
-            _quote_block(document.text, quoted),
-            source_block(citation, number),
-            status_block(citation.status),
-        ]
+        blocks += answer_blocks(document, unit, quoted, citation, number)
     return Answer(AnswerKind.ANSWERED, tuple(blocks), tuple(citations))
-
-
-def _heading(document: Document, unit: Provision) -> str:
-    """The nearest heading above the quote, else the document's own title."""
-    by_key = {provision.key: provision for provision in document.provisions}
-    above: Provision | None = unit
-    while above is not None and not above.heading:
-        above = by_key.get(above.parent) if above.parent else None
-    return above.heading if above else document.metadata.title or document.metadata.type_name
-
-
-def _quote_block(text: str, quoted: Quotation) -> Block:
-    runs = [Run("“")]
-    if quoted.lead is not None:
-        runs += [Run(quoted.lead.of(text) + "\n")]
-        if text[quoted.lead.end : quoted.span.start].strip():
-            runs += [Run("[…]\n")]
-    span, bold = quoted.span, quoted.bold
-    if bold is None:
-        runs += [Run(span.of(text))]
-    else:
-        runs += [
-            Run(text[span.start : bold.start]),
-            Run(bold.of(text), Style.BOLD),
-            Run(text[bold.end : span.end]),
-        ]
-    return Block(BlockKind.QUOTE, (*(run for run in runs if run.text), Run("”")))
 
 
 def _not_found(case: _Case, hits: Sequence[Hit]) -> Answer:

@@ -79,6 +79,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "bot.settings",
     ),
     "what the bot does": (
+        "bot.answer_blocks",
         "bot.answer_reply",
         "bot.answering",
         "bot.docx_elements",

@@ -29,6 +29,9 @@ Nghị định này quy định công tác văn thư mẫu.
 1. Phạt tiền từ 901.000 đồng đến 902.000 đồng đối với một trong các hành vi sau đây:
 a) Làm mất con dấu của cơ quan;
 b) Không nộp hồ sơ đúng hạn vào lưu trữ cơ quan.
+Điều 4. Nơi nhận
+Phần nơi nhận của mọi văn bản đi được trình bày ngang với chức vụ của người ký, chữ nghiêng, cỡ
+nhỏ hơn nội dung và sát lề trái; tên từng cơ quan, đơn vị nhận văn bản đứng trên một dòng riêng.
 """,
     "nghi-dinh-901-khac.txt": """CHÍNH PHỦ
 Số: 901/2033/NĐ-CP
@@ -86,6 +89,11 @@ def test_the_words_that_answer_are_quoted_with_their_place(
     assert given.kind is AnswerKind.ANSWERED
     first = given.citations[0]
     assert first.verified and first.locator_text == place and words in first.quote
+
+
+def test_where_a_figure_is_asked_for_only_quotes_that_give_one_are_shown(library: Library) -> None:
+    places = [citation.locator_text for citation in ask(library, "lề trái là bao nhiêu").citations]
+    assert places == ["khoản 2 Điều 2"]
 
 
 def test_an_answer_says_quote_source_and_status_in_this_order(library: Library) -> None:

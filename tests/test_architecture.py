@@ -26,11 +26,13 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "knowledge.cleaning",
         "knowledge.diacritics",
         "knowledge.faults",
+        "knowledge.legacy_encoding",
         "knowledge.messages",
         "knowledge.packed_model",
         "knowledge.settings",
         "knowledge.tables",
         "knowledge.tree",
+        "knowledge.vietnamese_syllable",
     ),
     "grammars": (
         "knowledge.locators",

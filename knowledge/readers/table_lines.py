@@ -24,7 +24,7 @@ def table_lines(rows: Sequence[Sequence[Cell]], *, bordered: bool) -> list[str]:
     """The lines of a table; merged cells must already be left out or empty in `rows`."""
     if _is_layout(rows, bordered=bordered):
         return [line for row in rows for cell in row for line in cell]
-    return [line for row in rows if (line := _row_line(row))]
+    return [line for row in rows for line in _row_lines(row)]
 
 
 def _is_layout(rows: Sequence[Sequence[Cell]], *, bordered: bool) -> bool:
@@ -38,6 +38,9 @@ def _is_layout(rows: Sequence[Sequence[Cell]], *, bordered: bool) -> bool:
     return not bordered or LAYOUT_WORDS.search(words) is not None
 
 
-def _row_line(row: Sequence[Cell]) -> str:
+def _row_lines(row: Sequence[Cell]) -> list[str]:
+    """One line; a row around another table is read cell by cell, to keep the inner rows apart."""
+    if any(CELL_BORDER in line for cell in row for line in cell):
+        return [line for cell in row for line in cell]
     cells = [" ".join(" ".join(cell).split()) for cell in row]
-    return CELL_BORDER.join(cells).strip() if any(cells) else ""
+    return [CELL_BORDER.join(cells).strip()] if any(cells) else []

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from knowledge.readers.word_styles import WORD, Styles
+from knowledge.readers.word_styles import value_of as _value
+
 _DEEPEST = 9
+_LARGEST_NUMERAL = 780
+"""Beyond it Word counts lists in digits too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +31,12 @@ class _LevelFormat:
 class Numbering:
     """Counts the list paragraphs of one story; ask for `label` once a paragraph, in order."""
 
-    def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:
+    def __init__(self, numbering: etree._Element | None, styles: Styles) -> None:
         self._lists = {} if numbering is None else _by_id(numbering, "num", "numId")
         self._models = (
             {} if numbering is None else _by_id(numbering, "abstractNum", "abstractNumId")
         )
-        self._styles = {} if styles is None else _by_id(styles, "style", "styleId")
+        self._styles = styles
         self._counters: dict[str, list[int | None]] = {}
         self._started: set[tuple[str, int]] = set()
 
@@ -61,17 +65,14 @@ class Numbering:
             depth = depth or style_depth
         if not list_id or list_id == "0":
             return None
-        return list_id, int(depth or 0)
+        return list_id, _number(depth)
 
     def _style_place(self, style_id: str) -> tuple[str, str]:
-        seen: set[str] = set()
-        while style_id and style_id not in seen and style_id in self._styles:
-            seen.add(style_id)
-            style = self._styles[style_id]
+        for style in self._styles.chain(style_id):
             numbered = style.find(f"{WORD}pPr/{WORD}numPr")
             if list_id := _value(numbered, "numId"):
-                return list_id, _value(numbered, "ilvl") or self._linked_depth(list_id, style_id)
-            style_id = _value(style, "basedOn")
+                own_id = style.get(f"{WORD}styleId", "")
+                return list_id, _value(numbered, "ilvl") or self._linked_depth(list_id, own_id)
         return "", ""
 
     def _linked_depth(self, list_id: str, style_id: str) -> str:
@@ -95,7 +96,8 @@ class Numbering:
         model = self._models.get(self._model_id(list_id))
         levels = [] if model is None else model.findall(f"{WORD}lvl")
         levels += self._lists[list_id].findall(f"{WORD}lvlOverride/{WORD}lvl")
-        return {_depth(level): _level_format(level) for level in levels}
+        formats = {_depth(level): _level_format(level) for level in levels}
+        return {depth: one for depth, one in formats.items() if 0 <= depth < _DEEPEST}
 
     def _count(self, list_id: str, depth: int, levels: dict[int, _LevelFormat]) -> list[int | None]:
         counters = self._counters.setdefault(self._model_id(list_id), [None] * _DEEPEST)
@@ -119,7 +121,7 @@ class Numbering:
         self._started.add((list_id, depth))
         for override in self._lists[list_id].findall(f"{WORD}lvlOverride"):
             if _depth(override) == depth and (start := _value(override, "startOverride")):
-                return int(start)
+                return _number(start)
         return None
 
 
@@ -127,13 +129,13 @@ def _by_id(root: etree._Element, tag: str, attribute: str) -> dict[str, etree._E
     return {node.get(f"{WORD}{attribute}", ""): node for node in root.findall(f"{WORD}{tag}")}
 
 
-def _value(parent: etree._Element | None, tag: str) -> str:
-    found = None if parent is None else parent.find(f"{WORD}{tag}")
-    return "" if found is None else found.get(f"{WORD}val", "")
-
-
 def _depth(level: etree._Element) -> int:
-    return int(level.get(f"{WORD}ilvl", "0"))
+    return _number(level.get(f"{WORD}ilvl", "0"))
+
+
+def _number(written: str) -> int:
+    """The number in an attribute; 0 for what is none."""
+    return int(written) if re.fullmatch(r"-?\d{1,9}", written, re.ASCII) else 0
 
 
 def _level_format(level: etree._Element) -> _LevelFormat:
@@ -141,8 +143,8 @@ def _level_format(level: etree._Element) -> _LevelFormat:
     return _LevelFormat(
         text=_value(level, "lvlText"),
         style=_value(level, "numFmt") or "decimal",
-        start=int(_value(level, "start") or 0),
-        restart=int(restart) if restart else _depth(level),
+        start=_number(_value(level, "start")),
+        restart=_number(restart) if restart else _depth(level),
         decimal_only=level.find(f"{WORD}isLgl") is not None,
         suffix="" if _value(level, "suff") == "nothing" else " ",
     )
@@ -164,7 +166,7 @@ def _printed(levels: dict[int, _LevelFormat], depth: int, counters: list[int | N
 
 def roman(number: int) -> str:
     """'XIV' for 14; numbers without a Roman numeral as digits."""
-    if number <= 0:
+    if not 0 < number <= _LARGEST_NUMERAL:
         return str(number)
     numerals = ""
     for value, letters in _ROMAN:
@@ -175,7 +177,7 @@ def roman(number: int) -> str:
 
 def letter(number: int) -> str:
     """'a' for 1, 'z' for 26, 'aa' for 27 as Word counts: Latin letters, without đ."""
-    if number <= 0:
+    if not 0 < number <= _LARGEST_NUMERAL:
         return str(number)
     rounds, index = divmod(number - 1, 26)
     return chr(ord("a") + index) * (rounds + 1)

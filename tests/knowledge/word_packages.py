@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 _NAMESPACES = (
@@ -10,20 +11,24 @@ _NAMESPACES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:v="urn:schemas-microsoft-com:vml" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
 
 
-def word_file(path: Path, body: str, **parts: str) -> Path:
+def word_file(path: Path, body: str, raw: Mapping[str, bytes] | None = None, **parts: str) -> Path:
     """A .docx with `body` in its document part; `parts` are further parts by name, without root.
 
-    `footnotes="<w:footnote ...>"` writes word/footnotes.xml with the root element <w:footnotes>.
+    `footnotes="<w:footnote ...>"` writes word/footnotes.xml with the root element <w:footnotes>;
+    `raw` are files of the package by path, as they are.
     """
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("[Content_Types].xml", "<Types/>")
         package.writestr("word/document.xml", _part("document", f"<w:body>{body}</w:body>"))
         for name, content in parts.items():
             package.writestr(f"word/{name}.xml", _part(_root(name), content))
+        for name, data in (raw or {}).items():
+            package.writestr(name, data)
     return path
 
 
@@ -50,6 +55,16 @@ def numbered(content: str, *, list_id: int = 1, depth: int = 0) -> str:
     """A paragraph with an automatic number."""
     place = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{list_id}"/></w:numPr>'
     return paragraph(content, place)
+
+
+def related(**targets: str) -> dict[str, bytes]:
+    """The relations of the document part: id -> path below word/."""
+    relations = "".join(
+        f'<Relationship Id="{name}" Target="{target}"/>' for name, target in targets.items()
+    )
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    whole = f'<Relationships xmlns="{namespace}">{relations}</Relationships>'
+    return {"word/_rels/document.xml.rels": whole.encode()}
 
 
 def cell(content: str, properties: str = "") -> str:

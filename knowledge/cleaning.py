@@ -23,11 +23,20 @@ _COLUMNS_OF_HEADER = re.compile(
     r"|(?<=Nơi nhận:)(?:[ \u00a0]*\t[ \t\u00a0]*|[ \u00a0]{3,})(?=\S)"
 )
 _RULE = re.compile(r"^[ \f]*[_\-–—―─=~]{3}[_\-–—―─=~ \f]*$", re.MULTILINE)
-_TCVN3 = re.compile(r"[µ¸¶·¹¨»¾¼½©®¬«×÷§]")
-_VNI = re.compile(r"[aeoAEO][âáàåãäêéèúüëÂÁÀÅÃÄÊÉÈÚÜË]|[aeouyôöAEOUYÔÖ][ùøûõïÙØÛÕÏ]")
-_ONLY_UNICODE = re.compile(r"[\u1ea0-\u1ef9ơưăđƠƯĂĐ]")
+_TONE_BEFORE_SHAPE = re.compile("([\u0300\u0301\u0303\u0309])([\u0302\u0306\u031b])")
+_LETTERS_OF_WORD = r"(?:[^\W\d_][\u0300-\u0323]*)+"
+_WORD = re.compile(rf"{_LETTERS_OF_WORD}(?:[-/]{_LETTERS_OF_WORD})*")
+_OTHER_SCRIPTS = re.compile(r"[\u0370-\u04ff]")
+_DASHES_OF_SYMBOL = re.compile(
+    r"/[A-ZĐ]\w*(?:[\u2012-\u2015\u2212][A-ZĐ]\w*)+|\d[\u2012-\u2015\u2212](?=[A-ZĐ]{2,}/TW)"
+)
+_DASH = re.compile(r"[\u2012-\u2015\u2212]")
 
 _LETTERS = str.maketrans("ÐƉðɖ", "ĐĐđđ")
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
+_LOOK_ALIKES = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXo"
+)
 _PRIVATE_USE = str.maketrans(
     {
         "\uf02d": "-",
@@ -51,14 +60,30 @@ def unix_lines(text: str) -> str:
 
 
 def composed(text: str) -> str:
-    """NFC: macOS, some PDFs and 'Unicode tổ hợp' write marks apart from their letters."""
-    return unicodedata.normalize("NFC", text)
+    """NFC: macOS, some PDFs and 'Unicode tổ hợp' write marks apart from their letters.
+
+    A tone typed in front of the circumflex, breve or horn goes behind it, else they do not join.
+    """
+    if not _TONE_BEFORE_SHAPE.search(apart := unicodedata.normalize("NFD", text)):
+        return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", _TONE_BEFORE_SHAPE.sub(r"\2\1", apart))
+
+
+def latin_words(text: str) -> str:
+    """Latin letters for the Cyrillic and Greek ones that look alike, inside Latin words alone."""
+    return _WORD.sub(_in_latin, text) if _OTHER_SCRIPTS.search(text) else text
+
+
+def _in_latin(word: re.Match[str]) -> str:
+    replaced = word[0].translate(_LOOK_ALIKES)
+    is_latin = re.search("[A-Za-zĐđ]", word[0]) and not _OTHER_SCRIPTS.search(replaced)
+    return replaced if is_latin else word[0]
 
 
 def vietnamese_d(text: str) -> str:
     """Đ/đ for the Icelandic and African look-alikes, at the start of a syllable or in a symbol.
 
-    Elsewhere they stay: in TCVN3 'Ð' is an 'é', and đ never stands inside a Vietnamese syllable.
+    Elsewhere they stay: đ never stands inside a Vietnamese syllable.
     """
     return _FOREIGN_D.sub(lambda found: found[0].translate(_LETTERS), text)
 
@@ -84,14 +109,15 @@ def printed_hyphens(text: str) -> str:
 
 
 def without_soft_hyphens(text: str) -> str:
-    """No hyphenation hints, but a hyphen where one is printed: '14-KL/TW', 'Độc lập - Tự do'.
-
-    They stay where they are letters: TCVN3 writes 'ư' as U+00AD.
-    """
-    if looks_legacy_encoded(text):
-        return text
+    """No hyphenation hints, but a hyphen where one is printed: '14-KL/TW', 'Độc lập - Tự do'."""
     text = _SOFT_HYPHENS_OF_SYMBOL.sub(lambda found: found[0].replace("\u00ad", "-"), text)
     return _LONE_SOFT_HYPHEN.sub("-", text).replace("\u00ad", "")
+
+
+def plain_hyphens(text: str) -> str:
+    """A plain hyphen for typographic ones, and for dashes inside a symbol: '30/2020/NĐ–CP'."""
+    text = text.translate(_HYPHENS)
+    return _DASHES_OF_SYMBOL.sub(lambda found: _DASH.sub("-", found[0]), text)
 
 
 def readable_bullets(text: str) -> str:
@@ -115,15 +141,20 @@ STEPS: tuple[Callable[[str], str], ...] = (
     without_invisible,
     printed_hyphens,
     without_soft_hyphens,
+    latin_words,
     composed,
     vietnamese_d,
+    plain_hyphens,
     parted_headers,
     plain_blanks,
     readable_bullets,
     without_rules,
     trimmed_lines,
 )
-"""In this order. No step drops a letter or a digit, none moves a tone mark (hòa, hoà)."""
+"""In this order, on text in Unicode (`legacy_encoding` comes first).
+
+No step drops a letter or a digit, none moves a tone mark to another letter (hòa, hoà).
+"""
 
 
 def clean(text: str) -> str:
@@ -136,14 +167,3 @@ def clean(text: str) -> str:
 def rules_in(text: str) -> tuple[str, ...]:
     """The drawn lines that `without_rules` takes out."""
     return tuple(found[0].strip() for found in _RULE.finditer(plain_blanks(unix_lines(text))))
-
-
-def looks_legacy_encoded(text: str) -> bool:
-    """Whether the letters look like TCVN3 or VNI bytes read as Latin-1 (domain.md §6.1, §6.2).
-
-    Text that holds letters only Unicode can write (ế, ơ, đ, ...) never does.
-    """
-    if _ONLY_UNICODE.search(text):
-        return False
-    letters = sum(character.isalpha() for character in text)
-    return len(_TCVN3.findall(text)) > letters * 0.03 or len(_VNI.findall(text)) > letters * 0.05

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from enum import StrEnum
 
-from knowledge.vietnamese_syllable import is_syllable
+from knowledge import messages
+from knowledge.vietnamese_syllable import marked_syllables
 
-__all__ = ["Encoding", "convert_by_content", "legacy_of_font", "to_unicode"]
+__all__ = ["Encoding", "conversion_notes", "convert_by_content", "legacy_of_font", "to_unicode"]
 
 
 class Encoding(StrEnum):
@@ -22,6 +24,9 @@ class Encoding(StrEnum):
     TCVN3 = "TCVN3 (ABC)"
     VNI = "VNI"
 
+
+_Readings = dict[Encoding | None, list[str]]
+"""How a segment of text can be read (None: as it stands), with the words that speak for it."""
 
 _TCVN3_LETTERS = dict(
     zip(
@@ -45,24 +50,30 @@ _VNI_MARKS = (
     | {letter: _BREVE + tone for letter, tone in zip("éèúüë", _TONES, strict=True)}
 )
 """A letter of its own behind the vowel it marks: 'aá' is 'ấ', 'ôù' is 'ớ'."""
-_VNI = str.maketrans(
-    _VNI_LETTERS | _VNI_MARKS | {letter.upper(): mark for letter, mark in _VNI_MARKS.items()}
-)
+_VNI_MARKS |= {letter.upper(): mark for letter, mark in _VNI_MARKS.items()}
+_VNI_SINGLES = str.maketrans(_VNI_LETTERS)
+_MARK_LETTERS = "".join(_VNI_MARKS)
+_VNI_MARK = re.compile(rf"(?:\A|(?<=[AEOUYaeouyÔÖôö{_MARK_LETTERS}]))[{_MARK_LETTERS}]")
 
 _FONT = re.compile(r"(?:[A-Z]{6}\+)?(?P<family>[^,]*?)[- ]?(?:,.*|(?:Bold|Italic|Regular)+)?")
 _TCVN3_FAMILY = re.compile(r"\.vn\w.*|vn(?:time|arial|avant|book|univers|helve|courier)\w*", re.I)
 _VNI_FAMILY = re.compile(r"vni[- ]?\w.*", re.I)
 _CAPITALS = re.compile(r".*(?:H|(?i:time|arial)h)")
 
-_SYMBOL_OFFSET = str.maketrans({0xF000 + code: chr(code) for code in range(0xA1, 0x100)})
-"""Word keeps the letters of a font it takes for symbols in the private use area."""
+_AS_LATIN = str.maketrans(
+    {0xF000 + code: chr(code) for code in range(0xA1, 0x100)}
+    | dict(zip("ĂĐƠƯăđơư₫", "ÃÐÕÝãðõýþ", strict=True))
+    | dict(zip(_TONES, "ìÌÒÞò", strict=True))
+)
+"""Word keeps letters of a font it takes for symbols in the private use area (U+F0B5), and letters
+of a font it takes for one of Windows code page 1258 as the letters of that."""
 
-_ONLY_UNICODE = re.compile(r"[\u1ea0-\u1ef9ĂăĐđĨĩŨũƠơƯư]")
+_BEYOND_LATIN = re.compile(r"[\u1ea0-\u1ef9ĂăĐđĨĩŨũƠơƯư\u0300-\u0323]")
+_BEYOND_CODE_PAGES = re.compile(r"[\u1ea0-\u1ef9ĨĩŨũ]")
 _LEGACY = re.compile(r"[\u00a1-\u00ff−∙μ]")
 _SEGMENT = re.compile(r"[^\n\f|]+")
-_WORD = re.compile(r"[^\W\d_][\w\u00a1-\u00bf×÷−∙]*|[\u00a1-\u00bf×÷−∙][\w\u00a1-\u00bf×÷−∙]*")
 _FEWEST_WORDS = 3
-"""Different words that must prove an encoding before any text is converted by content."""
+"""Different words that must prove an encoding before text is converted by its content."""
 _LEAST_SHARE = 0.7
 """The share of a segment's marked words that must be Vietnamese once converted."""
 
@@ -82,9 +93,11 @@ def to_unicode(text: str, font: str, around: str = "") -> str:
     stored, decides where Unicode text carries the name of a legacy font.
     """
     encoding = legacy_of_font(font)
-    if encoding is None or _is_unicode_despite_font(text, around, encoding):
+    if encoding is None or _BEYOND_CODE_PAGES.search(text):
         return text
-    converted = _decoded(text.translate(_SYMBOL_OFFSET), encoding)
+    converted = _decoded(text.translate(_AS_LATIN), encoding)
+    if _BEYOND_LATIN.search(around or text) and not _is_better(converted, text):
+        return text
     capitals = encoding is Encoding.TCVN3 and _CAPITALS.fullmatch(_family(font))
     return converted.upper() if capitals else converted
 
@@ -92,17 +105,32 @@ def to_unicode(text: str, font: str, around: str = "") -> str:
 def convert_by_content(text: str) -> tuple[str, Encoding | None]:
     """Text without fonts in Unicode, and the encoding most of it had; each line and cell by itself.
 
-    A line is converted when its words are Vietnamese only then; one that allows both readings
-    follows the rest of the text. Lines with letters only Unicode can write are never touched.
+    A line is converted when its words are Vietnamese only then, and there are enough of them or
+    most of the text is like it; one that allows two readings follows the rest of the text. Lines
+    with letters only Unicode can write are never touched.
     """
-    words = _words_by_reading(text)
-    proven = {encoding for encoding in Encoding if len(words[encoding]) >= _FEWEST_WORDS}
-    if not proven:
+    segments = _SEGMENT.findall(text)
+    doubtful = {segment: _readings(segment) for segment in set(segments) if _is_doubtful(segment)}
+    if not doubtful:
         return text, None
-    usual = max([None, *proven], key=lambda reading: words[reading].total())
-    converted = _SEGMENT.sub(lambda found: _by_content(found[0], proven, usual), text)
-    main = max(proven, key=lambda encoding: words[encoding].total())
-    return (text, None) if converted == text else (converted, main)
+    usual = _usual_reading(segments, doubtful)
+    found: Counter[Encoding] = Counter()
+
+    def converted(segment: re.Match[str]) -> str:
+        reading = _reading(doubtful.get(segment[0], {None: []}), usual)
+        if reading is None:
+            return segment[0]
+        found[reading] += len(segment[0])
+        return _decoded(segment[0], reading)
+
+    result = _SEGMENT.sub(converted, text)
+    return result, max(found, key=lambda encoding: found[encoding], default=None)
+
+
+def conversion_notes(encodings: Iterable[Encoding | None]) -> tuple[str, ...]:
+    """The sentence that tells of a conversion, one an encoding; None stands for Unicode."""
+    found = [encoding for encoding in Encoding if encoding in set(encodings)]
+    return tuple(messages.CONVERTED_ENCODING.format(encoding=encoding) for encoding in found)
 
 
 def _family(font: str) -> str:
@@ -110,55 +138,50 @@ def _family(font: str) -> str:
     return found["family"] if found else font
 
 
-def _is_unicode_despite_font(text: str, around: str, encoding: Encoding) -> bool:
-    if _ONLY_UNICODE.search(text):
-        return True
-    if not _ONLY_UNICODE.search(around):
-        return False
-    return len(_syllables(text)) >= len(_syllables(_decoded(text, encoding)))
+def _is_better(converted: str, text: str) -> bool:
+    return len(marked_syllables(converted)) > len(marked_syllables(text))
 
 
 def _decoded(text: str, encoding: Encoding) -> str:
     """Every letter by the tables; a VNI mark whose vowel ends the run before stays apart."""
     if encoding is Encoding.TCVN3:
         return text.translate(_TCVN3)
-    return unicodedata.normalize("NFC", text.translate(_VNI))
+    marked = _VNI_MARK.sub(lambda found: _VNI_MARKS[found[0]], text)
+    return unicodedata.normalize("NFC", marked.translate(_VNI_SINGLES))
 
 
-def _syllables(text: str) -> list[str]:
-    """The words that are Vietnamese syllables with marks."""
-    return [word for word in _WORD.findall(text) if not word.isascii() and is_syllable(word)]
+def _is_doubtful(segment: str) -> bool:
+    """Whether a segment could be typed in a legacy font: no letter that only Unicode has."""
+    return bool(_LEGACY.search(segment)) and not _BEYOND_LATIN.search(segment)
 
 
-def _words_by_reading(text: str) -> dict[Encoding | None, Counter[str]]:
-    """The marked words of the segments that allow one reading only, by that reading."""
-    words: dict[Encoding | None, Counter[str]] = {
-        None: Counter(),
-        **{e: Counter() for e in Encoding},
-    }
-    for found in _SEGMENT.finditer(text):
-        readings = _readings(found[0])
-        if len(readings) == 1:
-            reading = readings[0]
-            segment = found[0] if reading is None else _decoded(found[0], reading)
-            words[reading].update(_syllables(segment))
-    return words
-
-
-def _readings(segment: str) -> list[Encoding | None]:
-    """The ways to read a segment that make the most of its words Vietnamese."""
-    if _ONLY_UNICODE.search(segment) or not _LEGACY.search(segment):
-        return [None]
-    marked = sum(not word.isascii() for word in _WORD.findall(segment))
-    counts: dict[Encoding | None, int] = {None: len(_syllables(segment))}
+def _readings(segment: str) -> _Readings:
+    """The ways to read a segment that make the most of its words Vietnamese, with these words."""
+    marked = sum(_LEGACY.search(word) is not None for word in segment.split())
+    readings: _Readings = {None: marked_syllables(segment)}
     for encoding in Encoding:
-        found = len(_syllables(_decoded(segment, encoding)))
-        counts[encoding] = found if found >= marked * _LEAST_SHARE else 0
-    most = max(counts.values())
-    return [reading for reading, count in counts.items() if count == most] if most else [None]
+        syllables = marked_syllables(_decoded(segment, encoding))
+        if len(syllables) >= marked * _LEAST_SHARE:
+            readings[encoding] = syllables
+    most = max(map(len, readings.values()))
+    return {reading: words for reading, words in readings.items() if len(words) == most}
 
 
-def _by_content(segment: str, proven: set[Encoding], usual: Encoding | None) -> str:
-    readings = [r for r in _readings(segment) if r is None or r in proven]
-    reading = usual if usual in readings else next(iter(readings), None)
-    return segment if reading is None else _decoded(segment, reading)
+def _usual_reading(segments: list[str], doubtful: dict[str, _Readings]) -> Encoding | None:
+    """How most of the text must be read; segments that allow two readings have no vote."""
+    votes: Counter[Encoding | None] = Counter()
+    words: set[str] = set()
+    for segment in segments:
+        readings = doubtful.get(segment, {None: []} if _BEYOND_LATIN.search(segment) else {})
+        if len(readings) == 1:
+            votes[next(iter(readings))] += len(segment)
+            words.update(*readings.values())
+    usual = max(votes, key=lambda reading: votes[reading], default=None)
+    return usual if len(words) >= _FEWEST_WORDS else None
+
+
+def _reading(readings: _Readings, usual: Encoding | None) -> Encoding | None:
+    if usual in readings or None in readings:
+        return usual if usual in readings else None
+    reading, words = next(iter(readings.items()))
+    return reading if len(set(words)) >= _FEWEST_WORDS else None

@@ -23,13 +23,16 @@ NO_OFFICE = (
     "libreoffice-writer-nogui (Debian) rồi nạp lại."
 )
 OFFICE_FAILED = "Tệp {name} không chuyển đổi được sang .docx, có thể tệp bị hỏng hoặc có mật khẩu."
+MACROS_IGNORED = "Tệp có macro; macro không được chạy và không được đọc."
+CHANGES_ACCEPTED = (
+    "Tệp còn sửa đổi đang theo dõi (Track Changes); nội dung được đọc như đã chấp nhận mọi sửa đổi."
+)
+EMBEDDED_UNREAD = "Tệp nhúng một tài liệu khác không đọc được; hãy gửi riêng tài liệu đó."
 NOT_A_FILE = "Không tìm thấy tệp {name}."
 UNREADABLE_FILE = "Không có quyền đọc tệp {name}."
 PAGES_WITHOUT_TEXT = "Các trang {pages} không có lớp chữ (ảnh quét), nội dung chưa được đọc."
 SCRAMBLED_TEXT = "Lớp chữ của tệp PDF bị lỗi phông, nội dung có thể sai ở một số chữ."
-LEGACY_ENCODING = (
-    "Văn bản dùng bảng mã cũ (TCVN3 hoặc VNI) chưa được chuyển sang Unicode, tra cứu có thể thiếu."
-)
+CONVERTED_ENCODING = "Đã chuyển từ bảng mã {encoding} sang Unicode."
 
 MODEL_DOWNLOADING = "Đang tải mô hình nhúng {name} (khoảng 91 MB, chỉ một lần)…"
 MODEL_CONVERTING = "Đang chuyển mô hình sang dạng dùng được (dưới một phút)…"

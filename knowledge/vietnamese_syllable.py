@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+WORD = re.compile(r"[^\W\d_][\w\u0300-\u0323]*")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _ACUTE, _DOT = "\u0301", "\u0323"
 
@@ -27,9 +28,17 @@ _STOP = (
 _SYLLABLE = re.compile(f"(?:{_ONSET})?(?:{_OPEN}|{_NASAL}|(?P<stop>{_STOP}))")
 
 
+def marked_syllables(text: str) -> list[str]:
+    """The words of `text` that are Vietnamese syllables and have a mark or a đ."""
+    return [word for word in WORD.findall(text) if not word.isascii() and is_syllable(word)]
+
+
 @lru_cache(maxsize=65_536)
 def is_syllable(word: str) -> bool:
-    """Whether `word`, in any case, is spelled as Vietnamese; a final c, ch, p, t takes two tones."""
+    """Whether `word`, in any case, is spelled as Vietnamese.
+
+    A syllable that ends in c, ch, p or t takes one of two tones (các, cạc).
+    """
     apart = unicodedata.normalize("NFD", word.lower())
     tones = _TONES.findall(apart)
     found = _SYLLABLE.fullmatch(unicodedata.normalize("NFC", _TONES.sub("", apart)))

@@ -10,7 +10,8 @@ from pathlib import Path
 from lxml import etree
 
 from knowledge import messages
-from knowledge.cleaning import PAGE_BREAK, clean, looks_legacy_encoded, rules_in
+from knowledge.cleaning import PAGE_BREAK, clean, rules_in
+from knowledge.legacy_encoding import conversion_notes, convert_by_content
 from knowledge.model import KnowledgeError, ReadText
 from knowledge.readers.formats import Format, format_of
 
@@ -92,20 +93,21 @@ def _raw(data: bytes, name: str) -> ReadText:
 
 
 def _cleaned(raw: ReadText) -> ReadText:
-    """Clean text, page offsets instead of page breaks, and drawn lines in the removal log."""
-    pieces = clean(raw.text).split(PAGE_BREAK)
+    """Clean Unicode, page offsets instead of page breaks, and drawn lines in the removal log."""
+    text, encoding = convert_by_content(raw.text)
+    pieces = clean(text).split(PAGE_BREAK)
     pages: list[int] = []
     offset = 0
     for piece in pieces[:-1]:
         offset += len(piece)
         pages.append(offset)
-    rules = rules_in(raw.text)
+    rules = rules_in(text)
     removed = raw.removed | ({"drawn line": rules} if rules else {})
-    legacy = (messages.LEGACY_ENCODING,) if looks_legacy_encoded(raw.text) else ()
+    warnings = dict.fromkeys((*raw.warnings, *conversion_notes([encoding])))
     return replace(
         raw,
         text="".join(pieces),
         pages=tuple(pages),
         removed=removed,
-        warnings=raw.warnings + legacy,
+        warnings=tuple(warnings),
     )

@@ -83,6 +83,26 @@ def test_what_the_user_marked_is_kept(restorer: Restorer) -> None:
     assert restorer.restore("lể trai") == "lể trái"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("văn bnả hành chính", "văn bản hành chính"),
+        ("van banr hanh chinhh", "văn bản hành chính"),
+        ("giấy phếp lái xe", "giấy phép lái xe"),
+        ("le trai", "lề trái"),
+        ("lề trái văn bản hành chính", "lề trái văn bản hành chính"),
+        ("Lề trái 30 mm theo ISO", "Lề trái 30 mm theo ISO"),
+    ],
+)
+def test_a_syllable_one_letter_off_is_brought_to_a_frequent_one(typed: str, meant: str) -> None:
+    assert Restorer(language_of(TEXTS * 2)).correct(typed) == meant
+
+
+def test_a_rare_syllable_of_the_library_is_no_typing_error() -> None:
+    rare = Restorer(language_of([*TEXTS * 2, "bảng"]))
+    assert rare.correct("bảng văn") == "bảng văn"
+
+
 def test_a_library_without_texts_changes_nothing() -> None:
     assert Restorer(Language()).restore("le trai mep") == "le trai mep"
 

@@ -117,7 +117,6 @@ HOMES: dict[str, tuple[str, ...]] = {
     # Library -> the modules that may import it.
     "alembic": ("knowledge.database",),
     "bs4": ("knowledge.readers.*",),
-    "charset_normalizer": ("knowledge.readers.*",),
     "chromadb": ("knowledge.vector_index",),
     "docx": ("knowledge.readers.*", "bot.docx_*", "bot.layout_*"),
     "dotenv": ("bot.__main__", "ingest", "knowledge.default_model"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from knowledge import messages
-from knowledge.cleaning import unix_lines
+from knowledge.cleaning import composed, unix_lines
+from knowledge.legacy_encoding import conversion_notes, convert_by_content
 from knowledge.model import KnowledgeError, ReadText
+from knowledge.vietnamese_syllable import marked_syllables
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -18,7 +18,8 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_VIETNAMESE_CODE_PAGES = ["cp1258", "cp1252"]
+_CODE_PAGES = ("cp1252", "cp1258")
+"""Windows' Western page, which legacy fonts (TCVN3, VNI) are typed in, and the Vietnamese one."""
 
 _MARKUP = re.compile(
     r"(?<![\w*])(?P<mark>\*{1,3})(?=[^\s*])(?P<strong>(?:[^*\n]|\n(?!\s*\n))+?)(?<=\S)(?P=mark)(?![\w*])"
@@ -40,13 +41,14 @@ _TABLE_ROW = re.compile(r"^ *\|(.*)\| *$", re.MULTILINE)
 
 def read_text(data: bytes, name: str, *, markdown: bool = False) -> ReadText:
     """The text of a .txt or (`markdown`) .md; emphasis, headings, escapes go to 'markup'."""
-    text = decode(data, name)
+    text, encoding = convert_by_content(decode(data, name))
     marks: list[str] = []
     if markdown:
         text = _TABLE_ROW.sub(lambda row: row[1].strip(), _taken_off(_MARKDOWN_ONLY, text, marks))
     text = _taken_off(_MARKUP, _taken_off(_MARKUP, text, marks), marks)
     text = _BROKEN_LINE.sub(" ", unix_lines(text))
-    return ReadText(text, removed={"markup": tuple(marks)} if marks else {})
+    removed = {"markup": tuple(marks)} if marks else {}
+    return ReadText(text, removed=removed, warnings=conversion_notes([encoding]))
 
 
 def decode(data: bytes, name: str) -> str:
@@ -59,16 +61,28 @@ def decode(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        best = from_bytes(data, cp_isolation=_VIETNAMESE_CODE_PAGES).best()
-        return _decoded(data, "cp1258" if best is None else best.encoding, name)
+        texts = [_decoded(data, page, name) for page in _CODE_PAGES if _fits(data, page)]
+        if not texts:
+            raise KnowledgeError(messages.BROKEN_FILE.format(name=name)) from None
+        return max(texts, key=_vietnamese_words)
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return False
+    return True
+
+
+def _vietnamese_words(text: str) -> int:
+    unicode_text, _ = convert_by_content(text)
+    return len(marked_syllables(composed(unicode_text)))
 
 
 def _decoded(data: bytes, encoding: str, name: str) -> str:
-    try:
-        text = data.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
-        raise KnowledgeError(messages.BROKEN_FILE.format(name=name)) from error
-    if _is_garbage(text):
+    text = data.decode(encoding) if _fits(data, encoding) else ""
+    if not text or _is_garbage(text):
         raise KnowledgeError(messages.BROKEN_FILE.format(name=name))
     return text
 

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.dammit import EncodingDetector
 from bs4.element import CData, NavigableString
 
+from knowledge.legacy_encoding import Encoding, conversion_notes, legacy_of_font, to_unicode
 from knowledge.model import ReadText
 from knowledge.readers.table_lines import table_lines
 from knowledge.readers.text import decode
@@ -23,6 +24,7 @@ _CHROME_NAMES = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_FAMILY = re.compile(r"font-family\s*:\s*([^;]+)", re.IGNORECASE)
 _CONTENT = "main, article, [role=main], #toanvancontent, .toanvancontent, .fulltext, .content1"
 _BLOCKS = frozenset({
     "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
@@ -46,8 +48,9 @@ def read_web(data: bytes, name: str) -> ReadText:
     if content is not body:
         content.extract()
         removed["site chrome"] += tuple(filter(None, [_words(body)]))
+    notes = conversion_notes(_convert_fonts(content))
     kept = {kind: texts for kind, texts in removed.items() if texts}
-    return ReadText("\n".join(_lines(content)), removed=kept, title=title)
+    return ReadText("\n".join(_lines(content)), removed=kept, warnings=notes, title=title)
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -70,6 +73,25 @@ def _content(body: Tag) -> Tag:
     """The element that is marked as the content and holds most of the words, else the body."""
     marked = [tag for tag in body.select(_CONTENT) if len(_words(tag)) * 2 > len(_words(body))]
     return min(marked, key=lambda tag: len(_words(tag)), default=body)
+
+
+def _convert_fonts(content: Tag) -> set[Encoding | None]:
+    """Unicode for the strings that stand in a legacy font; the encodings found."""
+    found: set[Encoding | None] = set()
+    for string in content.find_all(string=True):
+        font = next(filter(None, map(_font, string.parents)), "")
+        converted = to_unicode(string, font)
+        if type(string) is NavigableString and converted != string:
+            string.replace_with(converted)
+            found.add(legacy_of_font(font))
+    return found
+
+
+def _font(tag: Tag) -> str:
+    """The first font a tag names for its text, '' if none."""
+    styled = _FAMILY.search(str(tag.get("style", "")))
+    names = styled[1] if styled else str(tag.get("face", ""))
+    return names.split(",")[0].strip(" '\"")
 
 
 def _hidden_tags(content: Tag) -> list[Tag]:

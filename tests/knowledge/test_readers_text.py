@@ -42,6 +42,29 @@ def test_the_vietnamese_code_page_is_recognised(tmp_path: Path, text: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("§éc lËp - Tù do - H¹nh phóc\nn\u00adíc ta", "TCVN3 (ABC)"),
+        ("Ñoäc laäp - Töï do - Haïnh phuùc\nnöôùc ta", "VNI"),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-16"])
+def test_text_typed_in_a_legacy_font_becomes_unicode_with_a_note(
+    tmp_path: Path, typed: str, name: str, encoding: str
+) -> None:
+    read_text = read_bytes(tmp_path, "a.txt", typed.encode(encoding))
+
+    assert read_text.text == "Độc lập - Tự do - Hạnh phúc\nnước ta"
+    assert read_text.warnings == (f"Đã chuyển từ bảng mã {name} sang Unicode.",)
+
+
+def test_western_text_stays_as_it_is(tmp_path: Path) -> None:
+    french = "Un café très français, déjà vu à l’été"
+
+    assert read_bytes(tmp_path, "a.txt", french.encode("cp1252")).text == french
+
+
+@pytest.mark.parametrize(
     ("raw", "text"),
     [
         ("**Điều 1.** Phạm vi", "Điều 1. Phạm vi"),
@@ -128,3 +151,16 @@ def test_the_declared_encoding_of_a_page_is_used(tmp_path: Path) -> None:
     declared = b'<html><meta charset="windows-1258"><body><p>' + cp1258(_VIETNAMESE)
 
     assert read_bytes(tmp_path, "a.html", declared + b"</p></body></html>").text == _VIETNAMESE
+
+
+def test_each_font_of_a_page_is_read_in_its_own_encoding(tmp_path: Path) -> None:
+    page = (
+        '<p><font face=".VnTimeH">céng hoµ</font> xã hội</p>'
+        "<p style='font-family:\".VnTime\",serif'>N\u00adíc <i>ViÖt</i> "
+        '<span style="font-family: VNI-Times">Nam ñoäc laäp</span></p>'
+    )
+
+    read_text = read_bytes(tmp_path, "a.html", page)
+
+    assert read_text.text == "CỘNG HOÀ xã hội\nNước Việt Nam độc lập"
+    assert len(read_text.warnings) == 2

@@ -118,6 +118,11 @@ class Metadata:
     host: str | None = None
     """Key of the document this one is an annex of ('Kèm theo Nghị định số ...'), else None."""
     scope: str = SCOPE_ALL
+    consolidates: str | None = None
+    """Key of the document that this văn bản hợp nhất joins with its amendments, else None.
+
+    Such a text is for reading: what is cited is the original and its amendments.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from knowledge.identity.annex import Annex, find_annex, host_issuer
+from knowledge.identity.consolidation import consolidated_document
 from knowledge.identity.header import (
     Header,
     is_banner,
@@ -43,6 +44,7 @@ _ISSUER_IN_TITLE = re.compile(r"^[Cc]ủa .{3,80}? (?=về )")
 _IN_TITLE = re.compile(r"(?:CỦA|SỐ)\b")
 """The number and date below the type: 'CỦA CHÍNH PHỦ SỐ … NGÀY …'."""
 _LEGISLATIVE = ("QH", "UBTVQH")
+CONSOLIDATED_TEXT = "Văn bản hợp nhất"
 
 
 def identify(text: str, *, title: str = "") -> Metadata:
@@ -57,6 +59,9 @@ def identify(text: str, *, title: str = "") -> Metadata:
     if annex is not None:
         return _annex_metadata(annex, text)
     type_name = _type(header, own, text)
+    original = _original(text, header, own)
+    if original is not None:
+        type_name = CONSOLIDATED_TEXT
     issued = _date(text, header, own)
     issuer = issuing_body(text, header, own)
     name = _title(text, header, type_name) or title.strip()
@@ -70,13 +75,25 @@ def identify(text: str, *, title: str = "") -> Metadata:
             text=text,
             place=place_of(issuer),
         ),
-        kind=_kind(type_name, own, text),
+        kind=kind_of(type_name, own, text),
         type_name=type_name,
         number=number,
         title=name,
         issuer=issuer,
         date=issued,
+        consolidates=_key_of(original, place_of(issuer)) if original else None,
     )
+
+
+def _original(text: str, header: Header, own: Reference | None) -> Reference | None:
+    """The document that a văn bản hợp nhất consolidates; its own head shows no other number."""
+    may_be = header.type is not None if own is None else own.type == "VBHN"
+    return consolidated_document(text) if may_be else None
+
+
+def _key_of(reference: Reference, place: str) -> str:
+    issued = date.fromisoformat(reference.date) if reference.date else None
+    return document_key(reference.canonical or "", issued=issued, place=place)
 
 
 def _number(text: str, header: Header, title: str) -> Reference | None:
@@ -131,7 +148,7 @@ def _has_number_line(header: Header) -> bool:
 def _type(header: Header, own: Reference | None, text: str) -> str:
     """The type as printed; without one the number tells it ('2276/VP-TH' is a công văn)."""
     if _CONSOLIDATED.search(text):
-        return "Văn bản hợp nhất"
+        return CONSOLIDATED_TEXT
     if header.type is not None:
         return header.type.name
     if own is not None and own.type_name:
@@ -146,7 +163,7 @@ def _type_of_itself(text: str) -> str:
     return kind.name if kind is not None else ""
 
 
-def _kind(type_name: str, own: Reference | None, text: str) -> DocumentKind:
+def kind_of(type_name: str, own: Reference | None, text: str) -> DocumentKind:
     """Legal are the types of the Luật Ban hành VBQPPL, and numbers that carry the year."""
     if (own is not None and own.system == PARTY) or _is_party_text(text):
         return DocumentKind.PARTY
@@ -211,7 +228,7 @@ def _annex_metadata(annex: Annex, text: str) -> Metadata:
     key = document_key(host.canonical or "", issued=issued, text=text, place=place_of(issuer))
     return Metadata(
         key=f"{key}/{key_part(Level.ANNEX, annex.label)}",
-        kind=_kind(host.type_name or "", host, ""),
+        kind=kind_of(host.type_name or "", host, ""),
         type_name=host.type_name or "",
         number=host.canonical or "",
         title=in_small_letters(" ".join(annex.title.split()), text),

@@ -6,8 +6,8 @@ import hashlib
 import re
 from datetime import date
 
-from knowledge.references import find_references
-from knowledge.references.codes import codes
+from knowledge.references import Reference, find_references
+from knowledge.references.codes import STATE, codes
 from knowledge.references.folding import fold_in_place
 
 _LONGEST_SLUG = 60
@@ -26,18 +26,27 @@ def document_key(
 ) -> str:
     """The key of a document, the same whoever computes it.
 
-    A legal number names its document ('30-2020-nd-cp'); those of local bodies repeat in every
-    province, so a place that is known follows ('05-2022-nq-hdnd-tinh-x'). All other numbers begin
-    again each year or term, so the date follows, else the year, else a hash of the text.
+    A legal number names its document ('30-2020-nd-cp'). All other numbers begin again each year or
+    term, so the date follows, else the year, else a hash of the text. The numbers of local bodies
+    repeat in every province, so a place that is known follows ('05-2022-nq-hdnd-tinh-x').
     """
     if not number:
         return "-".join(p for p in (slug(f"{type_name} {title}"), _stamp(issued, None, text)) if p)
     found = next(iter(find_references(number)), None)
-    body = slug(re.sub(r"^(\d)(?=\D)", r"0\1", number))
+    parts = [slug(re.sub(r"^(\d)(?=\D)", r"0\1", number))]
     if found is None or found.year_from != "symbol":
-        return f"{body}-{_stamp(issued, found.year if found else None, text)}"
-    issuer = codes().issuer_of_code(found.issuer_code or "")
-    return f"{body}-{slug(place)}" if place and issuer and issuer.local else body
+        parts.append(_stamp(issued, found.year if found else None, text))
+    if place and not _is_national(found):
+        parts.append(slug(place))
+    return "-".join(parts)
+
+
+def _is_national(number: Reference | None) -> bool:
+    """Whether the number names a body that there is only one of."""
+    if number is None or not number.issuer_code:
+        return False
+    issuer = codes().issuer_of_code(number.issuer_code, number.system or STATE)
+    return issuer is not None and not issuer.local
 
 
 def slug(words: str) -> str:

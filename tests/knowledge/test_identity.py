@@ -81,7 +81,7 @@ Kính gửi: Ban Dân tộc tỉnh.
 def test_a_letter_has_its_subject_for_a_title_and_its_date_in_the_key() -> None:
     letter = identify(LETTER)
 
-    assert letter.key == "1546-snv-ccvc-2033-08-25"
+    assert letter.key == "1546-snv-ccvc-2033-08-25-tinh-hoa-ban"
     assert (letter.kind, letter.type_name) == (DocumentKind.ADMINISTRATIVE, "Công văn")
     assert letter.title == "về việc báo cáo chuyên đề về đùn đẩy trách nhiệm"
     assert letter.issuer == "Sở Nội vụ tỉnh Hoa Ban"
@@ -132,7 +132,8 @@ def test_a_party_document_is_told_from_a_state_one() -> None:
         "của Ban Thường vụ Tỉnh ủy về bảo vệ cán bộ\n-----\nNgày 01 tháng 2, ...\n"
     )
 
-    assert (party.key, party.kind) == ("901-kl-tu-2033-02-15", DocumentKind.PARTY)
+    key = "901-kl-tu-2033-02-15-tinh-uy-hoa-ban"
+    assert (party.key, party.kind) == (key, DocumentKind.PARTY)
     assert (party.number, party.title) == ("901-KL/TU", "về bảo vệ cán bộ")
     assert party.issuer == "Tỉnh ủy Hoa Ban"
 
@@ -307,3 +308,38 @@ def test_the_report_the_project_was_born_from_is_identified(shared_data: Path) -
     assert (found.kind, found.issuer) == (DocumentKind.REPORT, "Ban Dân tộc tỉnh Quảng Ngãi")
     assert found.date is None
     assert signer_of(text) == Signer("KT.", "Phó Trưởng ban", "Nguyễn Thế Nhân")
+
+
+CONSOLIDATED = """VĂN PHÒNG QUỐC HỘI
+LUẬT
+THƯ VIỆN MẪU
+Luật Thư viện mẫu số 905/2032/QH99 ngày 01 tháng 6 năm 2032 của Quốc hội, có hiệu lực kể từ ngày 01
+tháng 01 năm 2033, được sửa đổi, bổ sung bởi:
+Luật số 906/2034/QH99 ngày 02 tháng 6 năm 2034 của Quốc hội sửa đổi, bổ sung một số điều.
+Điều 1. Phạm vi điều chỉnh
+Luật này quy định về thư viện mẫu.
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CONSOLIDATED,
+        f"Số: 99/VBHN-VPQH\n{CONSOLIDATED}",
+        f"{CONSOLIDATED}XÁC THỰC VĂN BẢN HỢP NHẤT\nSố: 99/VBHN-VPQH\n",
+    ],
+)
+def test_a_consolidated_text_is_linked_to_its_original_and_is_no_second_law(text: str) -> None:
+    metadata = identify(text)
+
+    assert metadata.consolidates == "905-2032-qh99"
+    assert metadata.type_name == "Văn bản hợp nhất"
+    assert metadata.number in ("", "99/VBHN-VPQH")
+    assert metadata.key != "905-2032-qh99"
+
+
+def test_a_law_that_speaks_of_its_amendments_consolidates_nothing() -> None:
+    law = CONSOLIDATED.replace("LUẬT\n", "Luật số: 907/2035/QH99\nLUẬT\n", 1)
+
+    assert identify(law).consolidates is None
+    assert identify(law).number == "907/2035/QH99"

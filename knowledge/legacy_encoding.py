@@ -89,15 +89,13 @@ def legacy_of_font(font: str) -> Encoding | None:
 def to_unicode(text: str, font: str, around: str = "") -> str:
     """A run's text in Unicode by the name of its font; unchanged where the font is no legacy one.
 
-    Fonts with capitals (.VnTimeH) give capitals. `around`, the paragraph of the run as it is
-    stored, decides where Unicode text carries the name of a legacy font.
+    Fonts with capitals (.VnTimeH) give capitals. Unicode text that carries the name of a legacy
+    font stays; `around`, the line of a run that may be a part of a word, helps to tell it.
     """
     encoding = legacy_of_font(font)
-    if encoding is None or _BEYOND_CODE_PAGES.search(text):
+    if encoding is None or _is_unicode(text, around or text, encoding):
         return text
     converted = _decoded(text.translate(_AS_LATIN), encoding)
-    if _BEYOND_LATIN.search(around or text) and not _is_better(converted, text):
-        return text
     capitals = encoding is Encoding.TCVN3 and _CAPITALS.fullmatch(_family(font))
     return converted.upper() if capitals else converted
 
@@ -138,8 +136,13 @@ def _family(font: str) -> str:
     return found["family"] if found else font
 
 
-def _is_better(converted: str, text: str) -> bool:
-    return len(marked_syllables(converted)) > len(marked_syllables(text))
+def _is_unicode(text: str, around: str, encoding: Encoding) -> bool:
+    """Whether text in a legacy font makes more Vietnamese words as it stands."""
+    if _BEYOND_CODE_PAGES.search(text):
+        return True
+    decoded = _decoded(around.translate(_AS_LATIN), encoding)
+    gained = len(marked_syllables(decoded)) - len(marked_syllables(around))
+    return gained < 0 or (gained == 0 and _BEYOND_LATIN.search(around) is not None)
 
 
 def _decoded(text: str, encoding: Encoding) -> str:

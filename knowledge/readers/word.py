@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from lxml import etree
 
 from knowledge import messages
+from knowledge.legacy_encoding import conversion_notes
 from knowledge.model import KnowledgeError, ReadText
 from knowledge.readers.packages import Package
 from knowledge.readers.table_lines import LAYOUT_WORDS
@@ -39,7 +40,7 @@ def read_word(data: bytes, name: str, *, depth: int = 0) -> ReadText:
     letterhead, margins = _margins(parts, package)
     removed = {kind: tuple(texts) for kind, texts in story.removed.items()}
     removed |= margins | _comments(parts, package)
-    warnings += _warnings(package, body)
+    warnings += [*conversion_notes(story.encodings), *_warnings(package, body)]
     text = "\n".join([*letterhead, *lines])
     return ReadText(text, removed=removed, warnings=tuple(warnings), title=package.title())
 

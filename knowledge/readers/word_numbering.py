@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from knowledge.readers.word_styles import WORD, Styles
+from knowledge.legacy_encoding import to_unicode
+from knowledge.readers.word_styles import WORD, Styles, font_name
 from knowledge.readers.word_styles import value_of as _value
 
 _DEEPEST = 9
@@ -141,7 +142,7 @@ def _number(written: str) -> int:
 def _level_format(level: etree._Element) -> _LevelFormat:
     restart = _value(level, "lvlRestart")
     return _LevelFormat(
-        text=_value(level, "lvlText"),
+        text=to_unicode(_value(level, "lvlText"), font_name(level.find(f"{WORD}rPr")) or ""),
         style=_value(level, "numFmt") or "decimal",
         start=_number(_value(level, "start")),
         restart=_number(restart) if restart else _depth(level),

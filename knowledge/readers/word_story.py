@@ -10,6 +10,8 @@ from itertools import chain
 
 from lxml import etree
 
+from knowledge.cleaning import readable_bullets
+from knowledge.legacy_encoding import Encoding, legacy_of_font, to_unicode
 from knowledge.readers.packages import RELATION, Package
 from knowledge.readers.table_lines import table_lines
 from knowledge.readers.word_numbering import Numbering
@@ -33,6 +35,7 @@ _LITERAL = {
     f"{WORD}br": "\n",
     f"{WORD}cr": "\n",
     f"{WORD}noBreakHyphen": "-",
+    f"{WORD}softHyphen": "\u00ad",
 }
 
 
@@ -60,6 +63,8 @@ class Story:
         self.cited: list[tuple[str, str]] = []
         """Kind and id of the notes, in the order of their marks."""
         self.removed: defaultdict[str, list[str]] = defaultdict(list)
+        self.encodings: set[Encoding | None] = set()
+        """What fonts from before Unicode were found and converted."""
 
     def blocks(self, container: etree._Element) -> list[str]:
         """The lines of everything that stands in a body, cell, text box or note."""
@@ -99,10 +104,20 @@ class Story:
             self._leave_out("table of contents", text)
             text = ""
         elif not _mark_deleted(paragraph) and (text.strip() or not _mark_hidden(paragraph)):
-            text = self._numbering.label(paragraph) + begun + text
+            text = self._label(paragraph) + begun + text
         else:
             text = begun + text
         return text, list(chain(*boxes[:ahead])), list(chain(*boxes[ahead:]))
+
+    def _label(self, paragraph: etree._Element) -> str:
+        """The paragraph's number; words in it ('§iÒu 1.') stand in the font of its mark."""
+        label = self._numbering.label(paragraph)
+        if label.isascii():
+            return label
+        mark = paragraph.find(f"{WORD}pPr")
+        return self._unicode(
+            label, self._styles.font(paragraph if mark is None else mark, paragraph)
+        )
 
     def _inline(self, node: etree._Element) -> str:
         """The text of a run, hyperlink, inserted change, field, formula or drawing."""
@@ -114,7 +129,8 @@ class Story:
         if tag in _LITERAL:
             return _LITERAL[tag]
         if tag == f"{WORD}sym":
-            return _symbol(node.get(f"{WORD}char", ""))
+            symbol = _symbol(node.get(f"{WORD}char", ""))
+            return readable_bullets(self._unicode(symbol, node.get(f"{WORD}font", "")))
         if tag in (f"{WORD}footnoteReference", f"{WORD}endnoteReference"):
             return self._note_mark(node)
         if tag in (f"{WORD}txbxContent", _DIAGRAM):
@@ -128,10 +144,17 @@ class Story:
         """The text of a run as it is printed: not if it is hidden, in capitals if they are set."""
         if not text:
             return text
+        text = self._unicode(text, self._styles.font(run, self._paragraph))
         if is_on(self._styles.run_property(run, self._paragraph, "vanish")):
             return self._leave_out("hidden text", text.replace(_BOX, "")) + _BOX * text.count(_BOX)
         capitals = is_on(self._styles.run_property(run, self._paragraph, "caps"))
         return text.upper() if capitals else text
+
+    def _unicode(self, text: str, font: str) -> str:
+        converted = to_unicode(text, font)
+        if converted != text:
+            self.encodings.add(legacy_of_font(font))
+        return converted
 
     def _control(self, node: etree._Element, text: str) -> str:
         return "" if self._is_left_out(node, text) else text

@@ -21,6 +21,7 @@ class Styles:
             (key for key, style in self._styles.items() if _is_default_paragraph(style)), ""
         )
         self._inherited: dict[tuple[str, str, str], etree._Element | None] = {}
+        self._fonts: dict[tuple[str, str], str] = {}
 
     def chain(self, style_id: str) -> Iterator[etree._Element]:
         """A style and those it is based on, nearest first; a circle ends where it closes."""
@@ -51,6 +52,24 @@ class Styles:
         default = self._default
         return None if default is None else default.find(f"{WORD}rPr/{WORD}{tag}")
 
+    def font(self, run: etree._Element, paragraph: etree._Element | None) -> str:
+        """The name of the font of a run's letters, '' if it is one of the theme's."""
+        own = run.find(f"{WORD}rPr")
+        name = font_name(own)
+        if name is not None:
+            return name
+        properties = None if paragraph is None else paragraph.find(f"{WORD}pPr")
+        place = (value_of(own, "rStyle"), value_of(properties, "pStyle") or self._paragraph)
+        if place not in self._fonts:
+            self._fonts[place] = self._inherited_font(*place)
+        return self._fonts[place]
+
+    def _inherited_font(self, run_style: str, paragraph_style: str) -> str:
+        styles = [*self.chain(run_style), *self.chain(paragraph_style)]
+        styles += [] if self._default is None else [self._default]
+        names = (font_name(style.find(f"{WORD}rPr")) for style in styles)
+        return next((name for name in names if name is not None), "")
+
     def is_contents(self, paragraph: etree._Element) -> bool:
         """Whether the paragraph is a line of an automatic table of contents ('toc 1')."""
         style_id = value_of(paragraph.find(f"{WORD}pPr"), "pStyle")
@@ -67,6 +86,16 @@ def value_of(parent: etree._Element | None, tag: str) -> str:
     """The `w:val` of a child, '' if it is absent."""
     found = None if parent is None else parent.find(f"{WORD}{tag}")
     return "" if found is None else found.get(f"{WORD}val", "")
+
+
+def font_name(properties: etree._Element | None) -> str | None:
+    """The font that run properties name for Latin letters ('' for the theme's), None if none."""
+    fonts = None if properties is None else properties.find(f"{WORD}rFonts")
+    if fonts is None:
+        return None
+    if fonts.get(f"{WORD}hAnsiTheme") or fonts.get(f"{WORD}asciiTheme"):
+        return ""
+    return fonts.get(f"{WORD}hAnsi") or fonts.get(f"{WORD}ascii")
 
 
 def is_on(switch: etree._Element | None) -> bool:

@@ -17,6 +17,7 @@ from tests.bad_input.hostile_archives import written
 LINES = ("THONG BAO", "Ve viec thu tep hong", "Noi dung gia dinh, so lieu 99.")
 _FONT = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
 _BOX = "/MediaBox[0 0 595 842]"
+_ONE_PAGE = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>"]
 
 
 @cache
@@ -80,8 +81,7 @@ def circular_page_tree(folder: Path) -> Path:
 def circular_tables(folder: Path) -> Path:
     """A cross-reference table that names itself as its predecessor."""
     objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        *_ONE_PAGE,
         f"<</Type/Page/Parent 2 0 R{_BOX}>>",
     ]
     return written(folder / "vong_lap_bang.pdf", _from_objects(objects, "/Prev SELF"))
@@ -91,8 +91,7 @@ def endless_form(folder: Path) -> Path:
     """A drawing that draws itself."""
     loop = "/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 4 0 R>>>>"
     objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        *_ONE_PAGE,
         f"<</Type/Page/Parent 2 0 R{_BOX}/Contents 5 0 R/Resources<</XObject<</X 4 0 R>>>>>>",
         f"<</Type/XObject{loop}/Length 5>>\nstream\n/X Do\nendstream",
         _stream("/X Do"),
@@ -103,8 +102,7 @@ def endless_form(folder: Path) -> Path:
 def huge_page(folder: Path) -> Path:
     """One page of 14 million points a side: drawing it at 300 dpi would need petabytes."""
     objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        *_ONE_PAGE,
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 14000000 14000000]>>",
     ]
     return written(folder / "trang_khong_lo.pdf", _from_objects(objects))

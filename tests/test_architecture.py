@@ -143,6 +143,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "torch": ("knowledge.embedder",),
     "tqdm": ("ingest", "bot.sample_library", "bench.*"),
     "transformers": ("knowledge.embedder",),
+    "xlrd": ("knowledge.readers.xls",),
 }
 
 LINES_OF_ONE_SUBJECT = 350

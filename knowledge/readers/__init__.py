@@ -86,6 +86,12 @@ def _raw(data: bytes, name: str) -> ReadText:
             from knowledge.readers.text import read_text
 
             return read_text(data, name, markdown=kind is Format.MARKDOWN)
+        case Format.SHEET | Format.OLD_SHEET | Format.OPEN_SHEET:
+            from knowledge.readers.spreadsheet import read_spreadsheet
+
+            return read_spreadsheet(data, name)
+        case Format.ARCHIVE:
+            raise KnowledgeError(messages.ARCHIVE.format(name=name))
         case kind:
             from knowledge.readers.office import read_office
 

@@ -1,21 +1,45 @@
-"""Older Word files (.doc, .rtf, .odt): LibreOffice turns them into .docx first."""
+"""Older office files (.doc, .rtf, .odt, .ods): LibreOffice turns them into .docx or .xlsx first."""
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from knowledge import messages
 from knowledge.model import KnowledgeError, ReadText
+from knowledge.readers.packages import check_expansion
 from knowledge.readers.word import read_word
 
 LONGEST_CONVERSION = 120
 """Seconds LibreOffice may take for one file."""
+LARGEST_MEMORY = 6_000_000
+"""Kilobytes of address space; LibreOffice reserves 2 GB of it before it reads anything."""
 
 _WORD_MAGIC, _ENCRYPTED_FLAG = b"\xec\xa5", 0x01
 _FIRST_SECTOR = 512
+_MACROS = "_VBA_PROJECT".encode("utf-16-le")
+
+_FILTERS = {".docx": "docx:MS Word 2007 XML", ".xlsx": "xlsx:Calc MS Excel 2007 XML"}
+_SETTINGS = (
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Writer/Content/Update", "Link", "0"),
+    ("Office.Calc/Content/Update", "Link", "1"),
+    ("Inet/Settings", "ooInetProxyType", "1"),
+    ("Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPProxyPort", "9"),
+    ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
+)
+"""No macros, no links followed, and a proxy that nobody answers at."""
 
 
 def read_office(data: bytes, name: str, suffix: str) -> ReadText:
@@ -23,13 +47,32 @@ def read_office(data: bytes, name: str, suffix: str) -> ReadText:
 
     KnowledgeError when LibreOffice is missing, or cannot convert the file in time.
     """
+    text = read_word(converted(data, name, suffix, ".docx"), name)
+    if _MACROS not in data:
+        return text
+    return replace(text, warnings=(messages.MACROS_IGNORED, *text.warnings))
+
+
+def converted(data: bytes, name: str, suffix: str, target: str) -> bytes:
+    """A file of the kind `suffix` as one of the kind `target` ('.docx', '.xlsx').
+
+    KnowledgeError when LibreOffice is missing, or cannot convert the file in time.
+    """
     if _has_password(data):
         raise KnowledgeError(messages.PASSWORD_PROTECTED.format(name=name))
+    if data.startswith(b"PK"):
+        check_expansion(data, name)
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         raise KnowledgeError(messages.NO_OFFICE.format(name=name))
-    with tempfile.TemporaryDirectory(prefix="tham-muu-") as folder:
-        return read_word(_converted(program, Path(folder), data, name, suffix), name)
+    with tempfile.TemporaryDirectory(prefix="tham-muu-", ignore_cleanup_errors=True) as folder:
+        source = Path(folder) / f"source{suffix}"
+        source.write_bytes(data)
+        try:
+            _run(program, source, target)
+            return source.with_suffix(target).read_bytes()
+        except (subprocess.SubprocessError, OSError) as error:
+            raise KnowledgeError(messages.OFFICE_FAILED.format(name=name)) from error
 
 
 def _has_password(data: bytes) -> bool:
@@ -38,16 +81,38 @@ def _has_password(data: bytes) -> bool:
     return header.startswith(_WORD_MAGIC) and bool(header[11] & _ENCRYPTED_FLAG)
 
 
-def _converted(program: str, folder: Path, data: bytes, name: str, suffix: str) -> bytes:
-    """The .docx; each run has a profile of its own, since LibreOffice locks a shared one."""
-    source = folder / f"source{suffix}"
-    source.write_bytes(data)
-    profile = (folder / "profile").as_uri()
-    command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore",
-               "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out"),
+def _run(program: str, source: Path, target: str) -> None:
+    """Convert beside the source; the program and what it started are gone afterwards.
+
+    Each run has a profile of its own, since LibreOffice locks a shared one.
+    """
+    profile = _profile(source.parent / "profile")
+    command = ["sh", "-c", f'ulimit -v {LARGEST_MEMORY}; exec "$0" "$@"', program,
+               f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
+               "--convert-to", _FILTERS.get(target, target[1:]), "--outdir", str(source.parent),
                str(source)]  # fmt: skip
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     try:
-        subprocess.run(command, capture_output=True, check=True, timeout=LONGEST_CONVERSION)
-        return (folder / "out" / "source.docx").read_bytes()
-    except (subprocess.SubprocessError, OSError) as error:
-        raise KnowledgeError(messages.OFFICE_FAILED.format(name=name)) from error
+        process.wait(LONGEST_CONVERSION)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _profile(folder: Path) -> Path:
+    items = "".join(
+        f'<item oor:path="/org.openoffice.{place}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for place, name, value in _SETTINGS
+    )
+    settings = folder / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>',
+        encoding="utf-8",
+    )
+    return folder

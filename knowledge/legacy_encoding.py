@@ -39,6 +39,9 @@ _TCVN3_OF_PDF = {"−": "ư", "∙": "ã", "μ": "à", "Đ": "é"}
 """What PDFs and other programs make of the soft hyphen, the middle dot, the micro sign, the eth."""
 _TCVN3 = str.maketrans(_TCVN3_LETTERS | _TCVN3_OF_PDF)
 
+_SOFT_HYPHENS = re.compile("\u00ad{2,}")
+"""Word adds a hint of its own for the end of the line to the one that is an 'ư'."""
+
 _VNI_LETTERS = dict(zip("ñòæóíìîôöÑÒÆÓÍÌÎÔÖ", "địỉĩíìỵơưĐỊỈĨÍÌỴƠƯ", strict=True))
 _ACUTE, _GRAVE, _HOOK, _TILDE, _DOT = "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"
 _CIRCUMFLEX, _BREVE = "\u0302", "\u0306"
@@ -53,7 +56,7 @@ _VNI_MARKS = (
 _VNI_MARKS |= {letter.upper(): mark for letter, mark in _VNI_MARKS.items()}
 _VNI_SINGLES = str.maketrans(_VNI_LETTERS)
 _MARK_LETTERS = "".join(_VNI_MARKS)
-_VNI_MARK = re.compile(rf"(?:\A|(?<=[AEOUYaeouyÔÖôö{_MARK_LETTERS}]))[{_MARK_LETTERS}]")
+_VNI_MARK = re.compile(rf"(?:\A|(?<=[AEIOUYaeiouyÔÖôö{_MARK_LETTERS}]))[{_MARK_LETTERS}]")
 
 _FONT = re.compile(r"(?:[A-Z]{6}\+)?(?P<family>[^,]*?)[- ]?(?:,.*|(?:Bold|Italic|Regular)+)?")
 _TCVN3_FAMILY = re.compile(r"\.vn\w.*|vn(?:time|arial|avant|book|univers|helve|courier)\w*", re.I)
@@ -148,7 +151,7 @@ def _is_unicode(text: str, around: str, encoding: Encoding) -> bool:
 def _decoded(text: str, encoding: Encoding) -> str:
     """Every letter by the tables; a VNI mark whose vowel ends the run before stays apart."""
     if encoding is Encoding.TCVN3:
-        return text.translate(_TCVN3)
+        return _SOFT_HYPHENS.sub("\u00ad", text).translate(_TCVN3)
     marked = _VNI_MARK.sub(lambda found: _VNI_MARKS[found[0]], text)
     return unicodedata.normalize("NFC", marked.translate(_VNI_SINGLES))
 

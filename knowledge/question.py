@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-from knowledge.diacritics import fold, syllables
+from knowledge.abbreviations import written_out
+from knowledge.diacritics import WORD, Restorer, fold, syllables
 
 _ASKING = re.compile(
     r"\b(?:cho (?:em|toi|anh|chi|minh) (?:hoi|biet|xem)|xin hoi|muon hoi|hoi ve"
@@ -23,9 +25,36 @@ _FIGURE = re.compile(
 )
 _ALONE = frozenset("0123456789aeiouy")
 """What can be a word of one character: 'y tế'; other single letters are marks of lists or tags."""
+_SYLLABLE = re.compile(
+    r"(?:ngh?|[cgknpt]h|gi|qu|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+)
+"""The shape of a Vietnamese syllable without its marks; abbreviations hardly ever have it."""
+_ROMAN = re.compile(r"[IVX]+")
 _LIST = re.compile(
     r"\b(?:nhung|cac) (?:\w+ ){1,5}(?:nao|gi)\b|\bgom\b|\bnhung (?:ai|gi)\b|\bliet ke\b"
 )
+
+
+def for_retrieval(question: str, restorer: Restorer) -> str:
+    """The question as the library would write it; what is shown stays as it was typed.
+
+    One Unicode form, no shouting, abbreviations in full, marks and single letters restored.
+    """
+    typed = unicodedata.normalize("NFC", question)
+    return restorer.correct(written_out(_calm(typed)))
+
+
+def _calm(text: str) -> str:
+    """Without the capitals of a question, or of a name in it, that is typed in nothing else.
+
+    The embedding model takes 'LUẬT ĐẤT ĐAI' for something else than 'luật đất đai'.
+    """
+    return WORD.sub(lambda word: _calm_word(word.group()), text)
+
+
+def _calm_word(word: str) -> str:
+    is_shouted = len(word) > 1 and word.isupper() and _SYLLABLE.fullmatch(fold(word))
+    return word.lower() if is_shouted and not _ROMAN.fullmatch(word) else word
 
 
 def asked_words(question: str) -> list[str]:

@@ -35,6 +35,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "knowledge.vietnamese_syllable",
     ),
     "grammars": (
+        "knowledge.abbreviations",
         "knowledge.locators",
         "knowledge.question",
         "knowledge.references",
@@ -61,7 +62,12 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "knowledge.vector_index",
         "knowledge.writer_lock",
     ),
-    "the two paths": ("knowledge.indexes", "knowledge.ingestion", "knowledge.retriever"),
+    "the two paths": (
+        "knowledge.archives",
+        "knowledge.indexes",
+        "knowledge.ingestion",
+        "knowledge.retriever",
+    ),
     "library": ("knowledge.library", "knowledge"),
     "what the bot says": (
         "bot.agency",

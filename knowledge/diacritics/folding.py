@@ -34,7 +34,7 @@ def fold(text: str) -> str:
 
 def syllables(text: str) -> list[str]:
     """The words of a text in lower case, marks kept, the tone in its official place ('hòa')."""
-    return [_official(word) for word in WORD.findall(unicodedata.normalize("NFC", text).lower())]
+    return [official(word) for word in WORD.findall(unicodedata.normalize("NFC", text).lower())]
 
 
 def lexical_terms(text: str) -> list[str]:
@@ -57,5 +57,6 @@ def folded_word(word: str) -> str:
 
 
 @lru_cache(_WORDS_KEPT)
-def _official(word: str) -> str:
+def official(word: str) -> str:
+    """A word in lower case with its tone in its official place."""
     return _TONE_AT_END.sub(lambda tone: _TONE_IN_FRONT[tone.group()], word)

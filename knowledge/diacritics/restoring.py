@@ -8,14 +8,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
-from knowledge.diacritics.folding import WORD, folded_word
+from knowledge.diacritics.folding import WORD, folded_word, official
 from knowledge.diacritics.language import BEGINNING, Language, language_of
 
 _EVERYDAY = """đúng hay sai. là gì. là bao nhiêu. mất bao nhiêu tiền. bị phạt bao nhiêu. bao lâu.
 như thế nào. thế nào là. khi nào. ở đâu. ai có quyền. có được không. có phải không. phải làm gì.
 phải làm sao. làm thế nào. quy định ra sao. nói gì. gồm những gì. thì sao. còn hiệu lực không. hết
 hiệu lực chưa. theo văn bản nào. điều mấy. khoản mấy. số mấy. ngày mấy. mấy ngày. cho em hỏi. cho
-tôi hỏi. anh chị cho hỏi. xin hỏi. đồng chí. sếp bắt làm. chốt số liệu. soạn báo cáo. viết mục."""
+tôi hỏi. anh chị cho hỏi. xin hỏi. đồng chí. sếp bắt làm. chốt số liệu. soạn báo cáo. viết mục.
+cho em hỏi chút. cho em hỏi xíu. bây giờ. hiện nay. em cảm ơn. em cám ơn. đúng không nhỉ. nhờ tư
+vấn giúp em. mọi người ơi. nhé. luôn."""
 """How people ask; laws hardly use these words, so a library alone would restore them wrongly."""
 _EVERYDAY_TIMES = 20
 _MOST_SPELLINGS = 12
@@ -23,6 +25,8 @@ _RAREST_PAIR = 2
 _BARE_SHARE = 0.05
 """A syllable that is written without marks so rarely was typed without them."""
 _UNSEEN = 1e-7
+_UNKNOWN = 0.01
+"""How likely a word is that the library does not hold: an error is one if its neighbours say so."""
 _PAIR_WEIGHT = 0.9
 _FREQUENT = 5
 _TIMES_MORE_FREQUENT = 1000
@@ -110,7 +114,7 @@ class Restorer:
 
     def _rewritten(self, typed: str, meant_by: Spellings) -> str:
         words = list(WORD.finditer(typed))
-        best = self._likeliest([meant_by(word.group().lower()) for word in words])
+        best = self._likeliest([meant_by(official(word.group().lower())) for word in words])
         restored, position = [], 0
         for word, spelling in zip(words, best, strict=True):
             restored.append(typed[position : word.start()])
@@ -132,7 +136,8 @@ class Restorer:
         return list(max(scores.values())[1])
 
     def _log_likelihood(self, before: str, word: str) -> float:
-        single = self._singles.get(word, 0) / self._total
+        count = self._singles.get(word, 0)
+        single = count / self._total if count else _UNKNOWN
         seen = self._singles.get(before, 0) or self._total / 20
         pair = self._times_together(before, word) / seen
         return math.log(_PAIR_WEIGHT * pair + (1 - _PAIR_WEIGHT) * single + _UNSEEN)
@@ -143,7 +148,7 @@ class Restorer:
 
 
 def _words(text: str) -> Iterator[str]:
-    return (word.group().lower() for word in WORD.finditer(text))
+    return (official(word.group().lower()) for word in WORD.finditer(text))
 
 
 def _as_typed(word: str) -> tuple[str, ...]:
@@ -171,7 +176,7 @@ def _spellings(singles: Counter[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _with_case_of(typed: str, spelling: str) -> str:
-    if typed.lower() == spelling:
+    if official(typed.lower()) == spelling:
         return typed
     if typed.isupper() and len(typed) > 1:
         return spelling.upper()

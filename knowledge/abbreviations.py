@@ -31,7 +31,7 @@ def written_out(text: str) -> str:
     def in_full(found: re.Match[str]) -> str:
         word = found.group().lower()
         if len(word) == 1 and _NAMED_BY_LETTER.search(text, 0, found.start()):
-            return word
+            return found.group()
         if _NUMBER_BEHIND.match(text, found.end()) and word in known.before_a_number:
             return known.before_a_number[word]
         return known.words.get(word, found.group())

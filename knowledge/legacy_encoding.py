@@ -130,8 +130,9 @@ def convert_by_content(text: str) -> tuple[str, Encoding | None]:
 
 def conversion_notes(encodings: Iterable[Encoding | None]) -> tuple[str, ...]:
     """The sentence that tells of a conversion, one an encoding; None stands for Unicode."""
-    found = [encoding for encoding in Encoding if encoding in set(encodings)]
-    return tuple(messages.CONVERTED_ENCODING.format(encoding=encoding) for encoding in found)
+    found = set(encodings)
+    names = [encoding for encoding in Encoding if encoding in found]
+    return tuple(messages.CONVERTED_ENCODING.format(encoding=name) for name in names)
 
 
 def _family(font: str) -> str:

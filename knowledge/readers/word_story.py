@@ -110,7 +110,7 @@ class Story:
         return text, list(chain(*boxes[:ahead])), list(chain(*boxes[ahead:]))
 
     def _label(self, paragraph: etree._Element) -> str:
-        """The paragraph's number; words in it ('§iÒu 1.', no bullet) are in the font of its mark."""
+        """The paragraph's number; its words ('§iÒu 1.', no bullets) are in the font of its mark."""
         label = self._numbering.label(paragraph)
         if label.isascii() or max(label) > "\u00ff":
             return label

@@ -51,7 +51,7 @@ def test_abbreviations_are_written_out_where_they_stand_alone(typed: str, in_ful
         ("NGƯỜI LÁI XE", "người lái xe"),
         ("giấy phép hạng II, hạng A", "giấy phép hạng II, hạng A"),
         (unicodedata.normalize("NFD", "giấy phép"), "giấy phép"),
-        ("giâý phép lái xxe", "giấy phép lái xe"),
+        ("giấy phếp lái xxe", "giấy phép lái xe"),
         ("người chơi game lái xe", "người chơi game lái xe"),
         ("Người lái xe phải mang theo gì?", "Người lái xe phải mang theo gì?"),
     ],

@@ -108,6 +108,22 @@ def outcome_blocks(outcome: Outcome, document: Document | None) -> tuple[Block, 
     return (head, *_warnings(outcome.warnings))
 
 
+def archive_blocks(
+    name: str, outcomes: Sequence[Outcome], documents: Sequence[Document | None]
+) -> tuple[Block, ...]:
+    """What became of the documents of a zip: the sums, then a paragraph each."""
+    results = Counter(outcome.outcome for outcome in outcomes)
+    sums = "; ".join(f"{texts.OUTCOMES[result]}: {count}" for result, count in results.items())
+    blocks = [title(name), paragraph(sums)]
+    for outcome, document in list(zip(outcomes, documents, strict=True))[: texts.LIST_LIMIT]:
+        told = outcome.reason or (short_name(document.metadata) if document else "")
+        runs = (bold(outcome.path), Run(f"\n{texts.OUTCOMES[outcome.outcome]}\n{told}"))
+        blocks += [Block(BlockKind.PARAGRAPH, runs), *_warnings(outcome.warnings)]
+    if len(outcomes) > texts.LIST_LIMIT:
+        blocks.append(note(texts.LIST_CUT.format(count=len(outcomes) - texts.LIST_LIMIT)))
+    return tuple(blocks)
+
+
 def whole_provision(document: Document, unit: Provision) -> Provision:
     """The article, or the section of a report, around a khoản or điểm, as far as it is readable."""
     whole = unit

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePosixPath
 
 from bot import texts
 from bot.access import Person, scopes_of
@@ -80,7 +81,7 @@ class LookUp:
             raise KnowledgeError(texts.NO_ORIGINAL)
         self.records.note(self.person.id, Action.DOWNLOADED, (document_key,))
         path, name = stored
-        return Reply(attachment=Attachment(path, name))
+        return Reply(attachment=Attachment(path, PurePosixPath(name).name))
 
     def document_name(self, key: str) -> str:
         """How the document that `key` is, or stands in, is called for short."""

@@ -34,6 +34,9 @@ NO_OFFICE = (
     "libreoffice-writer-nogui (Debian) rồi nạp lại."
 )
 OFFICE_FAILED = "Tệp {name} không chuyển đổi được sang .docx, có thể tệp bị hỏng hoặc có mật khẩu."
+EMPTY_ARCHIVE = "Tệp nén {name} không có văn bản nào."
+TOO_MANY_FILES = "Tệp nén {name} có quá {limit} tệp, hãy tách thành các tệp nén nhỏ hơn."
+NESTED_TOO_DEEP = "Tệp nén {name} nằm quá sâu trong các tệp nén khác, hãy gửi riêng tệp này."
 OTHER_PACKER = "Tệp {name} là tệp nén chưa được hỗ trợ; hãy giải nén, hoặc nén lại thành .zip."
 ARCHIVE = "Tệp {name} là tệp nén nhiều văn bản, hãy nạp vào kho hoặc giải nén để đọc từng văn bản."
 MACROS_IGNORED = "Tệp có macro; macro không được chạy và không được đọc."
@@ -150,8 +153,8 @@ AND_MORE_PLACES = "{places} và {count} chỗ khác"
 PLACES = {"front": "phần mở đầu", "tail": "phần cuối", "annex": "văn bản kèm theo"}
 SAME_CONTENT = "Tệp có cùng nội dung với tệp {name} đã nạp, nên không nạp thêm."
 OTHER_DOCUMENT = (
-    "Kho đã có một văn bản khác mang cùng số, ký hiệu và ngày ({key}: {name}) nên tệp này chưa được "
-    "nạp; hãy bổ sung cơ quan ban hành cho văn bản đó (--set {key} issuer=…) rồi nạp lại, hoặc xoá "
+    "Kho đã có một văn bản khác mang cùng số, ký hiệu và ngày ({key}: {name}) nên tệp này chưa "
+    "được nạp; hãy bổ sung cơ quan ban hành cho văn bản đó (--set {key} issuer=…) rồi nạp lại, hoặc xoá "
     "văn bản đó (--remove {key})."
 )
 OTHER_TITLE = "Đã thay văn bản cùng số trong kho, trước đây có trích yếu: {title}"

@@ -12,6 +12,7 @@ import pypdfium2
 
 from knowledge import messages
 from knowledge.cleaning import PAGE_BREAK
+from knowledge.legacy_encoding import Encoding, conversion_notes
 from knowledge.model import KnowledgeError, ReadText
 from knowledge.readers.pdf_lines import Line, page_lines
 from knowledge.readers.pdf_paragraphs import joined, without_furniture
@@ -33,10 +34,11 @@ def read_pdf(data: bytes, name: str) -> ReadText:
     """
     document = _opened(data, name)
     with document:
-        pages = [_lines_of(page) for page in document]
+        encodings: set[Encoding | None] = set()
+        pages = [_lines_of(page, encodings) for page in document]
     if not any(pages):
         raise KnowledgeError(messages.NO_TEXT_LAYER.format(name=name))
-    warnings = _missing_pages(pages)
+    warnings = (*conversion_notes(encodings), *_missing_pages(pages))
     if is_scrambled("\n".join(line.text for page in pages for line in page)):
         pages = _second_opinion(data)
         warnings += (messages.SCRAMBLED_TEXT,)
@@ -59,9 +61,9 @@ def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
         raise KnowledgeError(message.format(name=name)) from error
 
 
-def _lines_of(page: pypdfium2.PdfPage) -> list[Line]:
+def _lines_of(page: pypdfium2.PdfPage, encodings: set[Encoding | None]) -> list[Line]:
     """The lines of a page; none where an image carries the words."""
-    lines = page_lines(page)
+    lines = page_lines(page, encodings)
     letters = sum(character.isalpha() for line in lines for character in line.text)
     if letters < _FEWEST_LETTERS and _has_image(page):
         return []

@@ -12,6 +12,8 @@ from statistics import median
 
 import pypdfium2
 
+from knowledge.legacy_encoding import Encoding
+from knowledge.readers.pdf_fonts import PrintedText
 from knowledge.readers.table_lines import CELL_BORDER, LAYOUT_WORDS
 
 _SPACE = 0.4
@@ -26,33 +28,6 @@ _LIST_NUMBER = re.compile(r"[-–+•*]|\(?\w{1,5}[.)]")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line; edges in points, seen with the text upright.
-
-    `first_word` is the width of its first word: whether it would have fitted the line above.
-    """
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    first_word: float
-
-    @property
-    def plain(self) -> str:
-        """The text without borders between columns."""
-        return self.text.replace(CELL_BORDER, " ")
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    left: float
-    right: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
 class _Letter:
     """A letter of sideways text: `start` and `end` in reading direction, `base` across it."""
 
@@ -64,16 +39,26 @@ class _Letter:
 
 
 def page_lines(page: pypdfium2.PdfPage) -> list[Line]:
-    """The lines of a page in the order of its text layer."""
+    """The lines of a page in the order of its text layer; rows of a ruled table are a line each."""
     layer = page.get_textpage()
-    words = re.finditer(r"[^\r\n]*[^\s][^\r\n]*", layer.get_text_range())
-    lines: list[Line] = []
-    for sideways, group in groupby(words, lambda found: _is_sideways(layer, found)):
+    tables = tables_of(rulings_of(page))
+    printed: list[Line | Table] = []
+    cells: dict[Table, list[Word]] = {}
+    lines = re.finditer(r"[^\r\n]*[^\s][^\r\n]*", layer.get_text_range())
+    for sideways, group in groupby(lines, lambda found: _is_sideways(layer, found)):
         if sideways:
-            lines += _sideways_lines(layer, list(group))
-        else:
-            lines += [line for found in group for line in _upright_lines(layer, found)]
-    return lines
+            printed += _sideways_lines(layer, list(group))
+            continue
+        words = [word for found in group for word in _words(layer, found)]
+        for table, words_there in groupby(words, lambda word: _table_at(tables, word)):
+            if table is None:
+                printed += _upright_lines(words_there)
+            elif table in cells:
+                cells[table] += words_there
+            else:
+                cells[table] = list(words_there)
+                printed.append(table)
+    return [line for item in printed for line in _lines_of(item, cells)]
 
 
 def _is_sideways(layer: pypdfium2.PdfTextPage, found: re.Match[str]) -> bool:
@@ -83,21 +68,15 @@ def _is_sideways(layer: pypdfium2.PdfTextPage, found: re.Match[str]) -> bool:
     return abs(math.sin(angle)) > math.sin(math.pi / 4)
 
 
-def _upright_lines(layer: pypdfium2.PdfTextPage, found: re.Match[str]) -> list[Line]:
-    """One line with its columns marked; of an official header, one line a column."""
-    words = [
-        _Word(word[0], *_edges(layer, found.start() + word.start(), found.start() + word.end()))
-        for word in re.finditer(r"\S+", found[0])
-    ]
-    lines: list[Line] = []
-    for row in _rows(words):
-        columns = _columns(row)
-        is_layout = LAYOUT_WORDS.search(" ".join(word.text for word in row))
-        lines += map(_upright_line, [[column] for column in columns] if is_layout else [columns])
-    return lines
+def _table_at(tables: Sequence[Table], word: Word) -> Table | None:
+    return next((table for table in tables if table.holds(word)), None)
 
 
-def _rows(words: Sequence[_Word]) -> list[list[_Word]]:
+def _lines_of(item: Line | Table, cells: Mapping[Table, list[Word]]) -> list[Line]:
+    return [item] if isinstance(item, Line) else item.row_lines(cells[item])
+
+
+XXdef _rows(words: Sequence[Word]) -> list[list[Word]]:
     """The layer sometimes runs rows of a table together: a word further down and left is next."""
     rows = [[words[0]]]
     for before, word in pairwise(words):
@@ -107,7 +86,7 @@ def _rows(words: Sequence[_Word]) -> list[list[_Word]]:
     return rows
 
 
-def _columns(words: Sequence[_Word]) -> list[list[_Word]]:
+def _columns(words: Sequence[Word]) -> list[list[Word]]:
     """The words of a line, parted where the gap is too wide for a space."""
     gaps = [after.left - before.right for before, after in pairwise(words)]
     stretched = min(gaps, default=0) > _COLUMN_GAP and max(gaps) - min(gaps) < _SAME_GAP
@@ -124,7 +103,7 @@ def _columns(words: Sequence[_Word]) -> list[list[_Word]]:
     return columns
 
 
-def _upright_line(columns: Sequence[Sequence[_Word]]) -> Line:
+def _upright_line(columns: Sequence[Sequence[Word]]) -> Line:
     text = CELL_BORDER.join(" ".join(word.text for word in column) for column in columns)
     first, last = columns[0][0], columns[-1][-1]
     return Line(text, first.left, last.right, first.bottom, first.right - first.left)

@@ -28,7 +28,9 @@ SCAN_UNREADABLE = (
     "Tệp {name} là ảnh quá mờ hoặc không có chữ, máy không nhận dạng được; hãy quét lại bản rõ, "
     "thẳng, từ 200 dpi trở lên."
 )
-IMAGE_TOO_LARGE = "Ảnh {name} có kích thước quá lớn ({pixels} triệu điểm ảnh) nên không được mở."
+IMAGE_TOO_LARGE = (
+    "Ảnh {name} lớn quá 64 triệu điểm ảnh nên không được mở; hãy quét lại ở 200–300 dpi."
+)
 NO_OFFICE = (
     "Chưa đọc được tệp {name} vì máy chủ thiếu LibreOffice; quản trị viên cài gói "
     "libreoffice-writer-nogui (Debian) rồi nạp lại."
@@ -55,7 +57,7 @@ NOT_A_FILE = "Không tìm thấy tệp {name}."
 UNREADABLE_FILE = "Không có quyền đọc tệp {name}."
 PAGES_WITHOUT_TEXT = "Trang {pages} không có lớp chữ (ảnh quét), nội dung chưa được đọc."
 SCANNED_PAGES = (
-    "Trang {pages} là ảnh quét, chữ do máy nhận dạng; hãy đối chiếu với bản gốc khi trích dẫn."
+    "Trang {pages} do máy nhận dạng từ hình ảnh; hãy đối chiếu với bản gốc khi trích dẫn."
 )
 DOUBTFUL_PAGES = "Trang {pages} nhận dạng chưa rõ, có thể sai chữ, sai dấu; cần đối chiếu bản gốc."
 LOST_PAGES = "Trang {pages} quá mờ, máy không nhận dạng được nên nội dung không được đưa vào."
@@ -63,7 +65,7 @@ BLANK_PAGES = "Trang {pages} là ảnh, không thấy chữ nào trong ảnh."
 TOO_MANY_SCANS = (
     "Mỗi tệp chỉ nhận dạng {limit} trang quét; trang {pages} chưa được đọc, hãy tách tệp rồi gửi lại."
 )
-SCRAMBLED_TEXT = "Lớp chữ của tệp PDF bị lỗi phông, nội dung có thể sai ở một số chữ."
+SCRAMBLED_TEXT = "Lớp chữ ở trang {pages} của tệp PDF bị lỗi phông, có thể sai ở một số chữ."
 CONVERTED_ENCODING = "Đã chuyển từ bảng mã {encoding} sang Unicode."
 
 MODEL_DOWNLOADING = "Đang tải mô hình nhúng {name} (khoảng 91 MB, chỉ một lần)…"

@@ -140,7 +140,7 @@ def test_articles_quoted_in_an_amending_document_are_not_its_own() -> None:
 
 
 def test_a_repeated_number_gets_a_key_of_its_own_and_a_warning() -> None:
-    document = parse_law("Điều 1. Một\nĐiều 1. Một nữa", DECREE)
+    document = parse_law("Điều 1. Một\nNội dung.\nĐiều 1. Một nữa\nNội dung.", DECREE)
     assert outline(document)[-2:] == ["art_1", "art_1~2"]
     assert document.warnings == (NUMBERING_REPEATED.format(place="Điều 1"),)
 

@@ -43,6 +43,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "parsers": (
         "knowledge.citations",
+        "knowledge.corrections",
         "knowledge.document_parser",
         "knowledge.identity",
         "knowledge.law_parser",
@@ -59,6 +60,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "knowledge.embedder",
         "knowledge.lexical_index",
         "knowledge.readers",
+        "knowledge.rekeying",
         "knowledge.vector_index",
         "knowledge.writer_lock",
     ),
@@ -116,11 +118,19 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "bot.lookup",
     ),
     "channels": ("bot.console_channel", "bot.telegram_channel", "bot.telegram_html"),
-    "commands": ("bot.__main__", "bot.one_shot", "bot.sample_library", "bench.*", "ingest"),
+    "commands": (
+        "bench.*",
+        "bot.__main__",
+        "bot.one_shot",
+        "bot.sample_library",
+        "ingest",
+        "knowledge.law_parser.__main__",
+    ),
 }
 
 HOMES: dict[str, tuple[str, ...]] = {
     # Library -> the modules that may import it.
+    "PIL": ("knowledge.readers.*", "bench.scans"),
     "alembic": ("knowledge.database",),
     "bs4": ("knowledge.readers.*",),
     "chromadb": ("knowledge.vector_index",),
@@ -132,14 +142,16 @@ HOMES: dict[str, tuple[str, ...]] = {
     "lxml": ("knowledge.readers.*", "bot.docx_*", "bot.layout_*"),
     "numpy": ("knowledge.*", "bench.*"),
     "pdfplumber": ("knowledge.readers.*",),
-    "pypdfium2": ("knowledge.readers.*",),
+    "pypdfium2": ("knowledge.readers.*", "bench.scans"),
     "safetensors": ("knowledge.default_model",),
+    "scipy": ("knowledge.readers.scan_image",),
     "sentence_transformers": ("knowledge.embedder", "knowledge.reranker"),
     "sqlalchemy": (
         "bot.record_tables",
         "bot.records",
         "knowledge.catalog",
         "knowledge.database",
+        "knowledge.rekeying",
         "knowledge.rows",
         "knowledge.tables",
     ),

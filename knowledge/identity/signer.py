@@ -3,65 +3,133 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.identity.spelling import by_rule
+from knowledge.identity.spelling import by_rule, in_small_letters
+from knowledge.references.folding import fold_in_place
 
 _FARTHEST_NAME = 4  # lines below the office
-_RECIPIENTS = re.compile(r"^Nơi nhận\s*:\s*")
-_PREFIX = re.compile(r"(?:(TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.?)\s*(?=[A-ZĐÀ-Ỹ])")
+_LONGEST_LINE = 300  # characters, of two columns
+_AUTHORITY = re.compile(r"(?P<prefix>TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\s?(?:\.|(?<=/.))\s*(?=[A-ZĐÀ-Ỹ])")
 _OFFICE = re.compile(
-    r"""(?:PHÓ\s|QUYỀN\s|Q\.\s?)?(?:GIÁM\ ĐỐC|TỔNG|CHỦ\ TỊCH|TRƯỞNG|BỘ\ TRƯỞNG|THỨ\ TRƯỞNG
-    |THỦ\ TƯỚNG|CHÁNH|BÍ\ THƯ|HIỆU\ TRƯỞNG|CỤC\ TRƯỞNG|VỤ\ TRƯỞNG|CHỦ\ NHIỆM|THỐNG\ ĐỐC
-    |VIỆN\ TRƯỞNG|ỦY\ VIÊN|THƯỜNG\ TRỰC)\b.{0,60}""",
+    r"""(?:pho\ |quyen\ |q\.\ ?)?(?:giam\ doc|tong|chu\ tich|truong|chanh|bi\ thu|chu\ nhiem
+    |thong\ doc|uy\ vien|thuong\ truc|thu\ tuong
+    |(?:bo|thu|hieu|cuc|chi\ cuc|vu|vien|doi)\ truong)\b.{0,60}""",
     re.VERBOSE,
 )
-_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ'’]+)(?:\s+[A-ZĐÀ-Ỹ][a-zà-ỹđ'’]*){1,5}")
-_DEGREE = re.compile(r"^(?:ThS|Th\.s|TS|PGS|GS|BS|KS|LS|Thạc sĩ|Tiến sĩ)\.?\s*", re.IGNORECASE)
+_OF_BODY = re.compile(
+    r"(?P<post>\S+ .*?) (?P<body>(?:SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|VỤ|ỦY BAN|UỶ BAN|VĂN PHÒNG|QUỐC HỘI"
+    r"|HỘI ĐỒNG|TRUNG TÂM|THANH TRA|CÔNG AN)\b.*)"
+)
+"""'GIÁM ĐỐC SỞ NỘI VỤ': a post and the body it is held in."""
+_NAME = re.compile(r"[^\W\d_][\w'’]+(?:\s[^\W\d_][\w'’]*){1,5}")
+_SAMPLE_NAME = re.compile(r"\s[A-Z]$")
+"""'Nguyễn Văn A' of a form."""
+_RANK = re.compile(
+    r"(?:(?:ThS|TS|PGS|GS|BS|KS|LS|CN|CV)\.?(?=[\s.])\.?\s*|(?:Thạc|Tiến|Bác|Kỹ|Luật) sĩ\s+"
+    r"|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý)\s+|Th\.s\.?\s+|(?:Ông|Bà)\s+)+",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"\(\s*(?:đã\s+)?ký[^()]*\)\s*:?|(?:[-–]\s*)?đã\s+ký\b\s*:?", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"Nơi nhận\s*:?\s*")
+_RECIPIENT = re.compile(r"[-–+•]\s.*?(?:[;.]\s+(?=(?:TM|KT|TL|TUQ|Q)\s?\.)|;\s+(?=[^;]+$)|$)")
+"""An item of the list of recipients, up to what the column at its right put on the same line."""
+_COPY = re.compile(r"^(?:SAO Y|TRÍCH SAO|SAO LỤC|BẢN SAO)\b|^Số\s?:?\s*\d+/(?:SY|TrS|SL)-", re.M)
+"""A certificate of the copy (Nghị định 30/2020/NĐ-CP, Điều 25): not the document's signature."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """`prefix` is 'KT.', 'TM.', 'TL.', 'TUQ.' or ''; `title` is the signer's own office.
+    """`prefix` is 'KT.', 'TM.', 'TL.', 'TUQ.', 'Q.' or ''; `title` is the signer's own office.
 
-    'KT. TRƯỞNG BAN / PHÓ TRƯỞNG BAN / Nguyễn A' is KT., 'Phó Trưởng ban', 'Nguyễn A'
+    'TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH / PHÓ CHỦ TỊCH / Nguyễn A' is KT., 'Phó Chủ tịch',
+    'Nguyễn A'; `authority` holds the lines above the own office as they are printed
     (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục II.7).
     """
 
     prefix: str
     title: str
     name: str
+    authority: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """A line of a signature block: 'KT. GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC'."""
+
+    prefix: str
+    words: str
+    is_title: bool
+
+    @property
+    def printed(self) -> str:
+        return f"{self.prefix} {self.words}".strip()
 
 
 def signer_of(text: str) -> Signer | None:
     """The first signature in a text (annexes may follow it), None if nobody signs."""
-    prefix, title, distance = "", "", 0
-    for raw in text.split("\n"):
-        line = _RECIPIENTS.sub("", raw.strip(" *_|\t"))
-        if not line:
-            continue
+    block: list[_Office] = []
+    distance = 0
+    for piece in _pieces(text):
         distance += 1
-        match = _PREFIX.match(line)
-        if match is not None:
-            prefix, title, distance = match[1] + ("" if "/" in match[1] else "."), "", 0
-            line = line[match.end() :].strip()
-        if line.isupper() and _OFFICE.fullmatch(line):
-            title, distance = line, 0
+        office = _office(piece)
+        if office is not None:
+            block = [*block, office] if distance <= _FARTHEST_NAME else [office]
+            distance = 0
         elif distance > _FARTHEST_NAME:
-            prefix, title = "", ""
-        elif title and (name := _name(line)):
-            return Signer(prefix, _office(title), name)
+            block = []
+        elif any(line.is_title for line in block) and (name := _name(piece)):
+            return _signer(block, name)
     return None
 
 
-def _name(line: str) -> str | None:
-    bare = _DEGREE.sub("", line)
-    is_sample = re.search(r"\s[A-Z]$", bare) is not None  # 'Nguyễn Văn A' of a form
-    return bare if _NAME.fullmatch(bare) and not is_sample else None
+def _pieces(text: str) -> Iterator[str]:
+    """Parts of lines that may belong to a signature: columns and '(Đã ký)' taken apart."""
+    copy = _COPY.search(text, len(text) // 2)
+    for raw in text[: copy.start() if copy else None].split("\n"):
+        line = raw.strip(" *_|\t")
+        if len(line) > _LONGEST_LINE:
+            yield line
+            continue
+        for cell in line.split(" | "):
+            right = _RECIPIENT.sub("", _RECIPIENTS.sub("", cell, count=1), count=1)
+            for part in _SIGNED.split(right):
+                if piece := part.strip(" *_-–.,:"):
+                    yield piece
 
 
-def _office(title: str) -> str:
+def _office(piece: str) -> _Office | None:
+    """A line in capitals that names an office, or with 'TM.' the body signed for."""
+    match = _AUTHORITY.match(piece)
+    words = piece[match.end() :].strip() if match else piece
+    if not words.isupper():
+        return None
+    is_title = _OFFICE.fullmatch(fold_in_place(words)) is not None
+    if match is None:
+        return _Office("", words, is_title=True) if is_title else None
+    prefix = match["prefix"]
+    return _Office(prefix if "/" in prefix else f"{prefix}.", words, is_title)
+
+
+def _signer(block: list[_Office], name: str) -> Signer:
+    own = block[-1]
+    above = tuple(line for line in block[:-1] if line.prefix)
+    prefix = own.prefix or (above[-1].prefix if above else "")
+    return Signer(prefix, _spelled(own.words), name, tuple(line.printed for line in above))
+
+
+def _name(piece: str) -> str | None:
+    bare = " ".join(_RANK.sub("", piece, count=1).split())
+    is_name = bare.istitle() and _NAME.fullmatch(bare) is not None
+    return bare if is_name and not _SAMPLE_NAME.search(bare) else None
+
+
+def _spelled(title: str) -> str:
     """'PHÓ TRƯỞNG BAN' -> 'Phó Trưởng ban': the head's office keeps its capital."""
     if title.startswith("PHÓ ") and not title.startswith("PHÓ THỦ"):
-        return f"Phó {by_rule(title.removeprefix('PHÓ '))}"
-    return by_rule(title)
+        return f"Phó {_spelled(title.removeprefix('PHÓ '))}"
+    held = _OF_BODY.fullmatch(title)
+    if held is None:
+        return by_rule(title)
+    return f"{by_rule(held['post'])} {in_small_letters(held['body'], '')}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.identity.header import Header
+from knowledge.identity.header import Header, is_national_line
 from knowledge.identity.keys import slug
 from knowledge.references import Reference, find_references
 from knowledge.references.codes import codes
@@ -44,6 +44,7 @@ def find_annex(text: str, header: Header) -> Annex | None:
         if host is None:
             return None
         label, title = _label([*lines[:index], note[: match.start()].strip()], header)
+        title = title or _title_below(lines[index + 1 :])
         issuer = _ISSUER.search(written)
         return Annex(label, title, host, " ".join(issuer[1].split()).strip(" .,") if issuer else "")
     return None
@@ -59,6 +60,12 @@ def _label(lines: list[str], header: Header) -> tuple[str, str]:
     if header.type is not None:
         return header.type.name, header.title
     return slug(lines[0]), " ".join(line for line in lines[1:] if line)
+
+
+def _title_below(lines: list[str]) -> str:
+    """The first words in capitals under the note: 'TỜ KHAI …' of a form."""
+    heads = (line for line in lines[:_LATEST_NOTE] if line.isupper() and not is_national_line(line))
+    return next(heads, "")
 
 
 def host_issuer(annex: Annex) -> str:

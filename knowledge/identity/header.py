@@ -31,7 +31,22 @@ _BODY = re.compile(
     re.VERBOSE,
 )
 _SUBJECT_LINE = re.compile(r"v/v\s*:?\s*|ve viec\s+|trich yeu\s*:\s*")
-_BANNER = re.compile(r"((?:Bộ luật|Luật|Pháp lệnh|Nghị quyết))\s+(.{3,300}?)\s+(?:số\s+)+\d\S*")
+_BANNER = re.compile(
+    r"((?:Bộ luật|Luật|Pháp lệnh|Nghị quyết))\s+(.{3,300}?)[\s.]+(?:số\s+)+\d\S*", re.IGNORECASE
+)
+_BANNER_ENDS = "Nguồn"
+_REST_OF_NUMBER = re.compile(r"[A-ZĐa-zđ&-]{2,40}")
+_UNFINISHED = re.compile(
+    r"(?:\b(?:của|về|và|tại|theo|số|luật|bộ|tỉnh|thành phố|một số|các|trong|cho|với)|[,(-])$",
+    re.IGNORECASE,
+)
+"""A line of a title that cannot be its last one, whatever the next one begins with."""
+_ELECTRONIC_SIGNATURE = re.compile(
+    r"(?:\W{0,3}(?:Người ký|Email|Cơ quan(?: phát hành)?|Thời gian ký|Ngày ký)\s*:|\(Bản ký số).*",
+    re.IGNORECASE,
+)
+"""What a signed PDF puts above the head."""
+_LATEST_NATIONAL_LINE = 12
 _LONGEST_TITLE_LINE = 500
 _MOST_TITLE_LINES = 8
 _LAST_HEADER_LINE_WITHOUT_TYPE = 25
@@ -63,7 +78,8 @@ def read_header(text: str) -> Header:
     index, kind, rest = found
     title = list(_title_lines([rest, *lines[index + 1 :]] if rest else lines[index + 1 :]))
     end = index + 1 + len(title)
-    return Header(tuple(lines[: max(end, body)]), kind, index, " ".join(title))
+    whole = _completed(" ".join(title), lines[:index])
+    return Header(tuple(lines[: max(end, body)]), kind, index, whole)
 
 
 def _without_type(lines: tuple[str, ...]) -> Header:
@@ -77,6 +93,15 @@ def _without_type(lines: tuple[str, ...]) -> Header:
         if banner and kind:
             return Header(lines, kind, None, banner[2])
     return Header(lines, None, None, "")
+
+
+def _completed(title: str, above: Sequence[str]) -> str:
+    """A title that lost its end, as the line that a database puts on top has it whole."""
+    if not title:
+        return title
+    names = (banner[2] for line in above if (banner := _BANNER.fullmatch(line)))
+    begun = (name for name in names if fold_in_place(name).startswith(fold_in_place(title)))
+    return max([title, *begun], key=len)
 
 
 def is_national_line(line: str) -> bool:
@@ -104,11 +129,34 @@ def _head_lines(text: str) -> list[str]:
     """The first lines without markup, with columns that share a line taken apart."""
     lines: list[str] = []
     for raw in text[:_HEAD_LENGTH].split("\n"):
-        pieces = _columns(raw.replace("**", "").lstrip(" *#>\t_").rstrip(" *\t_-"))
-        lines += [p for p in pieces if any(c.isalnum() for c in p) and not p.startswith("Nguồn")]
+        bare = raw.replace("**", "").lstrip(" *#>\t_").rstrip(" *\t_")
+        bare = bare.rstrip("- ") if not is_number_line(bare) else bare
+        if bare.startswith(_BANNER_ENDS):
+            lines = _with_banner_joined(lines)
+        elif not _ELECTRONIC_SIGNATURE.fullmatch(bare):
+            lines += [p for p in _columns(bare) if any(c.isalnum() for c in p)]
         if len(lines) >= _HEAD_LINES:
             break
-    return lines
+    return _with_numbers_joined(lines)
+
+
+def _with_numbers_joined(lines: Sequence[str]) -> list[str]:
+    """'Số: 1/2022/TTLT-A-' and 'B-C' of the next line are one number."""
+    joined: list[str] = []
+    for line in lines:
+        goes_on = joined and joined[-1].endswith("-") and is_number_line(joined[-1])
+        if goes_on and _REST_OF_NUMBER.fullmatch(line):
+            joined[-1] += line
+        else:
+            joined.append(line)
+    return joined
+
+
+def _with_banner_joined(lines: list[str]) -> list[str]:
+    """The line that a database puts on top, where it runs over several."""
+    start = max((i + 1 for i, line in enumerate(lines) if is_national_line(line)), default=0)
+    banner = " ".join(lines[start:])
+    return [*lines[:start], banner] if is_banner(banner) else lines
 
 
 def _columns(line: str) -> list[str]:
@@ -128,8 +176,10 @@ def _columns(line: str) -> list[str]:
 
 def _body_start(lines: Sequence[str]) -> int:
     """The first line that only a body begins with; the number line is never one."""
-    for index, line in enumerate(lines):
-        if _BODY.match(line) and not is_number_or_date(line):
+    national = (i for i in range(min(len(lines), _LATEST_NATIONAL_LINE)))
+    start = next((i for i in national if is_national_line(lines[i])), 0)
+    for index in range(start, len(lines)):
+        if _BODY.match(lines[index]) and not is_number_or_date(lines[index]):
             return index
     return min(len(lines), _LAST_HEADER_LINE_WITHOUT_TYPE)
 
@@ -171,7 +221,7 @@ def _title_lines(lines: Sequence[str]) -> Iterable[str]:
 def _ends_title(previous: str, line: str) -> bool:
     if _BODY.match(line) or len(line) > _LONGEST_TITLE_LINE or is_national_line(line):
         return True
-    if not previous:
+    if not previous or (_UNFINISHED.search(previous) and line.isupper() == previous.isupper()):
         return False
     if codes().issuer_of_words(fold_in_place(line)) or previous[-1] in ".:":
         return True

@@ -26,16 +26,18 @@ from knowledge.tree import key_part
 
 _ALWAYS_LEGAL = ("HP", "BLUẬT", "LUẬT", "PL", "L", "NĐ", "TT", "TTLT", "NQLT", "VBHN")
 _PASSED = re.compile(
-    r"(?:[Ll]uật|Pháp lệnh|Nghị quyết|Hiến pháp)\s+này\s+(?:đã\s+)?được\s[\s\S]{2,200}?"
+    r"(?:[Ll]uật|[Pp]háp lệnh|[Nn]ghị quyết|Hiến pháp)\s+này\s+(?:đã\s+)?được\s[\s\S]{2,200}?"
     r"thông\s+qua\s+(ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 )
-_PASSED_WITHIN = 3_000  # characters from the end
+_FIRST_ARTICLE_WITHIN = 3_000  # characters
 _SPEAKS_OF_ITSELF = re.compile(
     r"""^(?:1\.\s+)?(Bộ\ luật|Luật|Pháp\ lệnh|Nghị\ định|Nghị\ quyết|Thông\ tư|Thông\ tư\ liên\ tịch
     |Quyết\ định)\ này\ (?:quy\ định|hướng\ dẫn|điều\ chỉnh)""",
     re.MULTILINE | re.VERBOSE,
 )
 _CONSOLIDATED = re.compile(r"^XÁC THỰC VĂN BẢN HỢP NHẤT", re.MULTILINE)
+_BOX_LINES = 6
+"""So many lines above and below its heading belong to the box that confirms a consolidation."""
 _LINES_WITH_NUMBER_AFTER_TYPE = 2
 _AMENDING = re.compile(r"sửa đổi", re.IGNORECASE)
 _DATE_IN_NAME = re.compile(r"\s+ngày\s+\d.*$", re.IGNORECASE)
@@ -132,13 +134,19 @@ def _number_in(title: str) -> Reference | None:
 
 
 def _consolidated_number(text: str) -> Reference | None:
-    """A văn bản hợp nhất shows its number at the end, above the confirmation."""
-    confirmed = _CONSOLIDATED.search(text)
-    if confirmed is None:
-        return None
-    above = text[max(0, confirmed.start() - _PASSED_WITHIN) : confirmed.end() + _PASSED_WITHIN]
-    lines = [line for line in above.split("\n") if is_number_line(line)]
+    """A văn bản hợp nhất shows its number at the end, in the box that confirms it."""
+    lines = [line for line in _confirmation(text) if is_number_line(line)]
     return next((r for line in lines for r in find_references(line) if r.type == "VBHN"), None)
+
+
+def _confirmation(text: str) -> list[str]:
+    """The lines of the box 'XÁC THỰC VĂN BẢN HỢP NHẤT': body, number, place and date."""
+    heading = _CONSOLIDATED.search(text)
+    if heading is None:
+        return []
+    above = [line for line in text[: heading.start()].split("\n") if line.strip()]
+    below = [line for line in text[heading.end() :].split("\n") if line.strip()]
+    return [*above[-_BOX_LINES:], *below[:_BOX_LINES]]
 
 
 def _has_number_line(header: Header) -> bool:
@@ -158,7 +166,7 @@ def _type(header: Header, own: Reference | None, text: str) -> str:
 
 def _type_of_itself(text: str) -> str:
     """'Nghị định này quy định …': how a text without a head speaks of itself in its Điều 1."""
-    match = _SPEAKS_OF_ITSELF.search(text[:_PASSED_WITHIN])
+    match = _SPEAKS_OF_ITSELF.search(text[:_FIRST_ARTICLE_WITHIN])
     kind = codes().type_of_words(fold_in_place(match[1])) if match else None
     return kind.name if kind is not None else ""
 
@@ -183,14 +191,19 @@ def _date(text: str, header: Header, own: Reference | None) -> date | None:
     """The date in the head; a law is dated by its passing, which its end states."""
     assembly = own is not None and own.issuer_code in _LEGISLATIVE
     is_law = assembly or (header.type is not None and header.type.name in NAMED_TYPES)
-    passed = _PASSED.search(text[-_PASSED_WITHIN:]) if is_law else None
-    if passed is not None:
-        return _full_date(passed[1])
+    if is_law and (passed := _passed(text)):
+        return passed
     lines = [line for line in header.lines if is_number_or_date(line) or _IN_TITLE.match(line)]
-    if assembly or (own is not None and own.type == "VBHN"):
-        lines += [line for line in text[-_PASSED_WITHIN:].split("\n") if is_number_or_date(line)]
+    if own is not None and own.type == "VBHN":
+        lines += [line for line in _confirmation(text) if is_number_or_date(line)]
     dates = (found for line in lines if (found := _full_date(line)))
     return next(dates, None) or (date.fromisoformat(own.date) if own and own.date else None)
+
+
+def _passed(text: str) -> date | None:
+    """The day in the closing words, which annexes may follow."""
+    closing = list(_PASSED.finditer(text))
+    return _full_date(closing[-1][1]) if closing else None
 
 
 def _full_date(line: str) -> date | None:

@@ -101,7 +101,7 @@ def _may_be_letterhead(line: str) -> bool:
 
 
 def _spelled(body: str, text: str) -> str:
-    full = re.sub(r"^UBND\b", "ỦY BAN NHÂN DÂN", body)
+    full = re.sub(r"^UBND\b", "ỦY BAN NHÂN DÂN", body).replace(" & ", " VÀ ")
     full = re.sub(r"^HĐND\b", "HỘI ĐỒNG NHÂN DÂN", full)
     return in_small_letters(full.upper().replace("UỶ", "ỦY"), text) or by_rule(full)
 

@@ -2,6 +2,7 @@
 
 ingest.py PATH... [--scope SCOPE] [--json]
 ingest.py --list | --remove KEY | --rebuild | --check
+ingest.py --set KEY [number=… date=… issuer=… kind=… type=… title=…]
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +22,10 @@ from dotenv import load_dotenv
 from tqdm import tqdm
 
 from knowledge import messages
+from knowledge.corrections import FIELDS
 from knowledge.faults import keep_words_out_of_logs
-from knowledge.model import SCOPE_ALL, KnowledgeError
+from knowledge.model import SCOPE_ALL, KnowledgeError, Metadata
+from knowledge.references import format_date
 from knowledge.settings import settings_from
 
 if TYPE_CHECKING:
@@ -56,6 +60,9 @@ def _run(options: argparse.Namespace) -> int:
         return _list(library, as_json=options.json)
     if options.remove:
         return _remove(library, options.remove)
+    if options.set:
+        key, *assignments = options.set
+        return _set(library, key, assignments) if assignments else _show(library, key)
     if options.rebuild:
         library.rebuild()
         return _check(library)
@@ -143,6 +150,7 @@ def _list(library: Library, *, as_json: bool) -> int:
                 "articles": entry.articles,
                 "passages": entry.passages,
                 "scope": entry.metadata.scope,
+                "consolidates": entry.metadata.consolidates,
             }
             for entry in entries
         ]
@@ -151,7 +159,8 @@ def _list(library: Library, *, as_json: bool) -> int:
     for entry in entries:
         metadata = entry.metadata
         name = " ".join(x for x in (metadata.type_name, metadata.number, metadata.title) if x)
-        print(f"{metadata.key:<36} {name[:100]}")
+        link = messages.CONSOLIDATES.format(key=metadata.consolidates)
+        print(f"{metadata.key:<36} {name[:100]}" + (f"  ({link})" if metadata.consolidates else ""))
     print(messages.LISTED.format(count=len(entries)))
     return OK
 
@@ -160,6 +169,52 @@ def _remove(library: Library, key: str) -> int:
     removed = library.remove(key)
     print((messages.REMOVED if removed else messages.NOTHING_TO_REMOVE).format(key=key))
     return OK if removed else INPUT_FAULT
+
+
+def _set(library: Library, key: str, assignments: Sequence[str]) -> int:
+    from knowledge.ingestion import Result
+
+    outcome = library.correct(key, **dict(map(_assignment, assignments)))
+    if outcome.outcome is Result.REFUSED:
+        raise KnowledgeError(outcome.reason)
+    sentence = messages.CORRECTED if outcome.key == key else messages.CORRECTED_KEY
+    if outcome.outcome is Result.UNCHANGED:
+        sentence = messages.NOTHING_CORRECTED
+    print(sentence.format(key=outcome.key, old=key))
+    return OK
+
+
+def _assignment(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise KnowledgeError(messages.BAD_ASSIGNMENT.format(text=text))
+    return name.strip(), value
+
+
+def _show(library: Library, key: str) -> int:
+    """What is known of a document, and beside it what was corrected, when, and what was read."""
+    entry = library.catalog.entry(library.catalog.key_now(key))
+    if entry is None:
+        raise KnowledgeError(messages.NO_SUCH_DOCUMENT.format(key=key))
+    correction = library.correction(key)
+    print(entry.metadata.key)
+    for name, attribute in FIELDS.items():
+        line = f"  {name:<8}{messages.FIELD_NAMES[name]:<18}{_shown(entry.metadata, attribute)}"
+        if correction and (said := correction.values.get(name)):
+            line += "  " + messages.CORRECTED_AT.format(
+                date=format_date(said.at.date()),
+                time=f"{said.at:%H:%M}",
+                value=_shown(correction.as_read, attribute),
+            )
+        print(line)
+    return OK
+
+
+def _shown(metadata: Metadata, attribute: str) -> str:
+    value = getattr(metadata, attribute)
+    if isinstance(value, date):
+        return format_date(value)
+    return str(value) if value else messages.NOTHING_READ
 
 
 def _check(library: Library) -> int:
@@ -186,6 +241,7 @@ def _parser() -> argparse.ArgumentParser:
     command = parser.add_mutually_exclusive_group()
     command.add_argument("--list", action="store_true", help=messages.LIST_HELP)
     command.add_argument("--remove", metavar="KEY", help=messages.REMOVE_HELP)
+    command.add_argument("--set", nargs="+", metavar=("KEY", "FIELD=VALUE"), help=messages.SET_HELP)
     command.add_argument("--rebuild", action="store_true", help=messages.REBUILD_HELP)
     command.add_argument("--check", action="store_true", help=messages.CHECK_HELP)
     return parser

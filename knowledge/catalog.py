@@ -6,7 +6,7 @@ Chroma and the lexical index are derived from it and can be rebuilt from it at a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -28,8 +28,10 @@ from sqlalchemy import (
 )
 
 from knowledge import tables
+from knowledge.corrections import Correction
 from knowledge.database import reading, writing
 from knowledge.model import Document, Level, Metadata, Passage
+from knowledge.rekeying import Corrections, follow, key_now, remember
 from knowledge.rows import (
     METADATA_COLUMNS,
     Entry,
@@ -68,6 +70,7 @@ class Catalog:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.corrections = Corrections(engine)
 
     def identity(self) -> str:
         """A name made together with the library; no two libraries share it."""
@@ -79,19 +82,41 @@ class Catalog:
         with reading(self._engine) as connection:
             return connection.scalar(select(tables.library.c.revision)) or 0
 
-    def store(self, document: Document, passages: Sequence[Passage], source: Source) -> bool:
+    def store(
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        source: Source,
+        *,
+        correction: Correction | None = None,
+        old_key: str | None = None,
+    ) -> bool:
         """Store a document with its passages in one transaction; True if it replaced another.
 
+        `correction` is what an admin says of it, kept beside it. `old_key` is the key under which
+        the document was stored before: its annexes follow, and the old key leads to the new one.
         Raises ValueError for a passage whose text does not stand in its span.
         """
         rows = passage_rows(document, passages)
+        before = old_key or document.key
         with writing(self._engine) as connection:
-            replaced = _delete(connection, document.key)
+            replaced = _delete(connection, before)
+            if before != document.key:
+                replaced = _delete(connection, document.key) or replaced
             _insert(connection, tables.documents, [document_row(document, source)])
             _insert(connection, tables.provisions, provision_rows(document))
             _insert(connection, tables.passages, rows)
+            if before != document.key:
+                follow(connection, before, document.key)
+            if correction is not None:
+                remember(connection, replace(correction, key=document.key), old_key=before)
             _move_revision(connection)
         return replaced
+
+    def key_now(self, key: str) -> str:
+        """Today's key of a document or provision, given one it has or had; unknown ones stay."""
+        with reading(self._engine) as connection:
+            return key_now(connection, key)
 
     def remove(self, key: str) -> bool:
         """Remove a document with its tree and passages; False if there is none. Vectors stay."""
@@ -118,10 +143,6 @@ class Catalog:
         """Documents with exactly this số, ký hiệu; marks, case and blanks make no difference."""
         folded = folded_number(number)
         return self._metadata(tables.documents.c.number_folded == folded) if folded else ()
-
-    def annexes_of(self, host_key: str) -> tuple[Metadata, ...]:
-        """Documents that say of themselves that they are annexes of `host_key`."""
-        return self._metadata(tables.documents.c.host == host_key)
 
     def texts_naming(
         self, number: str, scopes: frozenset[str] | None = None

@@ -5,19 +5,42 @@ from __future__ import annotations
 import hashlib
 import logging
 import shutil
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from knowledge.catalog import Catalog
+from knowledge.corrections import Correction
 from knowledge.diacritics import fold
 from knowledge.document_parser import parse
 from knowledge.faults import fault
-from knowledge.messages import FILE, INTERNAL_FAULT, NO_TEXT, OTHER_TITLE, SECRET_FILE
-from knowledge.model import SCOPE_ALL, Document, DocumentKind, KnowledgeError, Level
+from knowledge.identity import identify
+from knowledge.identity.likeness import are_alike
+from knowledge.messages import (
+    FILE,
+    INTERNAL_FAULT,
+    KEY_TAKEN,
+    NO_SUCH_DOCUMENT,
+    NO_TEXT,
+    OTHER_DOCUMENT,
+    OTHER_TITLE,
+    SAME_CONTENT,
+    SECRET_FILE,
+)
+from knowledge.model import (
+    SCOPE_ALL,
+    Document,
+    DocumentKind,
+    KnowledgeError,
+    Level,
+    Metadata,
+    ReadText,
+)
 from knowledge.passages import passages_of
 from knowledge.readers import read
-from knowledge.rows import Source
+from knowledge.references import first_mention
+from knowledge.rows import Entry, Source
 from knowledge.secrecy import secrecy_mark
 from knowledge.settings import Settings
 
@@ -76,27 +99,114 @@ def _stored(path: Path, settings: Settings, catalog: Catalog, scope: str, name: 
         raise KnowledgeError(SECRET_FILE)
     if not any(character.isalnum() for character in text.text):
         raise KnowledgeError(NO_TEXT.format(name=name))
-    document = _named(parse(text), name).with_metadata(scope=scope)
     source = Source(name, file_hash(path), _hash(text.text.encode()), text.removed)
+    if twin := _twin(catalog, source, scope):
+        return _already_there(path, *twin)
+    as_read = _named(identify(text.text, title=text.title), name)
+    correction = _correction(catalog, as_read, source, text.text)
+    metadata = correction.applied(text.text) if correction else as_read
+    document = parse(text, replace(_below_host(catalog, metadata), scope=scope))
     known = catalog.entry(document.key)
-    if known and known.source == source and known.metadata == document.metadata:
-        return _outcome(path, Result.UNCHANGED, document, known.passages)
+    if known and known.metadata == document.metadata:
+        if known.source == source:
+            return _outcome(path, Result.UNCHANGED, document, known.passages)
+        if replace(known.source, name=name) == source:
+            return _already_there(path, known, document)
     passages = passages_of(document)
+    if known and known.source.original_hash != source.original_hash:
+        document = _instead_of(known, catalog, document)
     keep_original(path, settings, source.original_hash)
-    if known and fold(known.metadata.title) != fold(document.metadata.title):
-        warning = OTHER_TITLE.format(title=known.metadata.title)
-        document = replace(document, warnings=(*document.warnings, warning))
-    replaced = catalog.store(document, passages, source)
+    old_key = catalog.by_original(source.original_hash)
+    replaced = catalog.store(document, passages, source, correction=correction, old_key=old_key)
     result = Result.REPLACED if replaced else Result.ADDED
     return _outcome(path, result, document, len(passages))
 
 
-def _named(document: Document, name: str) -> Document:
+def _named(metadata: Metadata, name: str) -> Metadata:
     """A text that does not say what it is goes by the name of its file."""
-    metadata = document.metadata
     if metadata.type_name or metadata.number or metadata.title:
+        return metadata
+    return replace(metadata, type_name=FILE, title=name)
+
+
+def _twin(catalog: Catalog, source: Source, scope: str) -> tuple[Entry, Document] | None:
+    """The document of another file with the very same text, if it is for the same readers."""
+    key = catalog.by_content(source.content_hash) or ""
+    known, document = catalog.entry(key), catalog.document(key)
+    if known is None or document is None or known.metadata.scope != scope:
+        return None
+    return None if known.source.original_hash == source.original_hash else (known, document)
+
+
+def _already_there(path: Path, known: Entry, document: Document) -> Outcome:
+    warning = SAME_CONTENT.format(name=known.source.name)
+    document = replace(document, warnings=(*document.warnings, warning))
+    return _outcome(path, Result.UNCHANGED, document, known.passages)
+
+
+def _correction(
+    catalog: Catalog, as_read: Metadata, source: Source, text: str
+) -> Correction | None:
+    """What an admin said of this document: of this very text, or of an earlier edition of it."""
+    for correction in catalog.corrections.like(as_read.key, source.content_hash):
+        stored = catalog.document(correction.key)
+        of_this_text = correction.content_hash == source.content_hash
+        if of_this_text or (stored is not None and are_alike(stored.text, text)):
+            return replace(correction, as_read=as_read)
+    return None
+
+
+def _below_host(catalog: Catalog, metadata: Metadata) -> Metadata:
+    """An annex follows the document it belongs to where that has another key by now."""
+    if metadata.host is None:
+        return metadata
+    host = catalog.key_now(metadata.host)
+    return replace(metadata, key=host + metadata.key.removeprefix(metadata.host), host=host)
+
+
+def _instead_of(known: Entry, catalog: Catalog, document: Document) -> Document:
+    """A new edition takes the old one's place; another document of the same number does not."""
+    stored = catalog.document(document.key)
+    if stored is not None and not are_alike(stored.text, document.text):
+        name = first_mention(stored.metadata)
+        raise KnowledgeError(OTHER_DOCUMENT.format(key=document.key, name=name))
+    if fold(known.metadata.title) == fold(document.metadata.title):
         return document
-    return document.with_metadata(type_name=FILE, title=name)
+    warning = OTHER_TITLE.format(title=known.metadata.title)
+    return replace(document, warnings=(*document.warnings, warning))
+
+
+def set_right(key: str, changes: Mapping[str, str], catalog: Catalog) -> Outcome:
+    """Correct what the reader took for a document's number, date, issuer, kind, type or title.
+
+    The tree and the passages follow the new key and name; the text stays as it is. Raises
+    KnowledgeError for a document that is not there and for values that cannot be right.
+    """
+    entry, document = catalog.entry(key), catalog.document(key)
+    if entry is None or document is None:
+        raise KnowledgeError(NO_SUCH_DOCUMENT.format(key=key))
+    before = catalog.corrections.of(key) or Correction(
+        key, entry.metadata, entry.source.content_hash
+    )
+    correction = before.changed(changes)
+    metadata = _below_host(catalog, correction.applied(document.text))
+    metadata = replace(metadata, scope=entry.metadata.scope)
+    if metadata.key != key and catalog.entry(metadata.key) is not None:
+        raise KnowledgeError(KEY_TAKEN.format(key=metadata.key))
+    if metadata == entry.metadata and correction == before:
+        return _outcome(Path(entry.source.name), Result.UNCHANGED, document, entry.passages)
+    divided = _divided_again(document, metadata)
+    passages = passages_of(divided)
+    catalog.store(divided, passages, entry.source, correction=correction, old_key=key)
+    return _outcome(Path(entry.source.name), Result.REPLACED, divided, len(passages))
+
+
+def _divided_again(document: Document, metadata: Metadata) -> Document:
+    """The same text as another document: what its reader doubted stays, its parser doubts anew."""
+    read = ReadText(document.text, document.pages)
+    doubts = parse(read, document.metadata).warnings
+    readers = tuple(warning for warning in document.warnings if warning not in doubts)
+    return parse(replace(read, warnings=readers), metadata)
 
 
 def _outcome(path: Path, result: Result, document: Document, passages: int) -> Outcome:

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from knowledge.archives import put_in_each
 from knowledge.catalog import Catalog
 from knowledge.citations import cite, smallest_unit
+from knowledge.corrections import Correction
 from knowledge.database import open_engine
 from knowledge.diacritics import Language
 from knowledge.embedder import Embedder, open_embedder
 from knowledge.indexes import Discrepancies, Indexes, Progress, no_progress
-from knowledge.ingestion import Outcome, original_path, put_in
+from knowledge.ingestion import Outcome, Result, original_path, set_right
 from knowledge.messages import NO_DATA_FOLDER, NOT_IN_LIBRARY
 from knowledge.model import (
     SCOPE_ALL,
@@ -64,22 +66,40 @@ class Library:
         name: str = "",
         progress: Progress = no_progress,
     ) -> Iterator[Outcome]:
-        """Put files in, one outcome each; after the last one the indexes follow.
+        """Put files in, one outcome a document (a zip holds several); then the indexes follow.
 
         A kill at any moment loses nothing that was stored, and the same call completes the rest.
         Raises KnowledgeError if another process is writing.
         """
         with writer_lock(self.settings, LOCK_WAIT_SECONDS):
             for path in paths:
-                yield put_in(path, self.settings, self.catalog, scope=scope, name=name)
+                yield from put_in_each(path, self.settings, self.catalog, scope=scope, name=name)
             self._bring_up_to_date(progress)
 
     def remove(self, key: str) -> bool:
         """Remove a document; False if there is none with this key."""
         with writer_lock(self.settings, LOCK_WAIT_SECONDS):
-            removed = self.catalog.remove(key)
+            removed = self.catalog.remove(self.catalog.key_now(key))
             self._bring_up_to_date(no_progress)
         return removed
+
+    def correct(self, key: str, **changes: str) -> Outcome:
+        """Record what an admin says against the reader; '' takes an earlier correction back.
+
+        Names are those of `corrections.FIELDS`. A refusal is an outcome, and changes nothing. The
+        document's key may change; the old one leads to it.
+        """
+        with writer_lock(self.settings, LOCK_WAIT_SECONDS):
+            try:
+                outcome = set_right(self.catalog.key_now(key), changes, self.catalog)
+            except KnowledgeError as refusal:
+                return Outcome(key, Result.REFUSED, key=key, reason=str(refusal))
+            self._bring_up_to_date(no_progress)
+        return outcome
+
+    def correction(self, key: str) -> Correction | None:
+        """What was corrected of a document, None if nothing was."""
+        return self.catalog.corrections.of(self.catalog.key_now(key))
 
     def rebuild(self) -> None:
         """Build the indexes anew from the catalog, without embedding what is embedded."""
@@ -104,7 +124,7 @@ class Library:
         return self.catalog.entries(scopes)
 
     def document(self, key: str, scopes: frozenset[str] = EVERYBODY) -> Document | None:
-        document = self.catalog.document(key)
+        document = self.catalog.document(key) or self.catalog.document(self.catalog.key_now(key))
         return document if document and document.metadata.scope in scopes else None
 
     def search(
@@ -148,6 +168,7 @@ class Library:
         self, key: str, quote: str, *, scopes: frozenset[str] = EVERYBODY, as_of: date
     ) -> Citation:
         """A verified citation of words at a provision; KnowledgeError if they are not there."""
+        key = self.catalog.key_now(key)
         document = self._holding(key, scopes)
         mentioned = self.mentioned(document.metadata)
         return cite(document, mentioned, key, quote, status=self.status(mentioned, as_of))
@@ -179,14 +200,15 @@ class Library:
     def provision(
         self, key: str, scopes: frozenset[str] = EVERYBODY
     ) -> tuple[Document, Provision] | None:
-        """A provision with the document it stands in."""
+        """A provision with the document it stands in; former keys lead to where it is today."""
+        key = self.catalog.key_now(key)
         document = self.document(document_key_of(key, self._has_document), scopes)
         unit = document.provision(key) if document else None
         return (document, unit) if document and unit else None
 
     def original(self, key: str, scopes: frozenset[str] = EVERYBODY) -> tuple[Path, str] | None:
         """The file a document was read from, and its name."""
-        entry = self.catalog.entry(key)
+        entry = self.catalog.entry(self.catalog.key_now(key))
         if entry is None or entry.metadata.scope not in scopes:
             return None
         path = original_path(self.settings, entry.source.original_hash)

@@ -17,9 +17,7 @@ UNKNOWN_FORMAT = (
 TOO_LARGE = "Tệp {name} lớn quá {limit} MB, hãy tách thành các tệp nhỏ hơn."
 TOO_LARGE_UNPACKED = "Tệp {name} bung ra quá lớn so với dung lượng của nó nên không được mở."
 PASSWORD_PROTECTED = "Tệp {name} được bảo vệ bằng mật khẩu; hãy bỏ mật khẩu rồi gửi lại."
-TOO_MANY_PAGES = (
-    "Tệp {name} có {pages} trang, quá mức {limit} trang của một tệp; hãy tách thành các tệp nhỏ hơn."
-)
+TOO_MANY_PAGES = "Tệp {name} có {pages} trang, quá mức {limit} trang của một tệp; hãy tách thành các tệp nhỏ hơn."
 NO_TESSERACT = (
     "Chưa đọc được tệp {name} vì là bản quét ảnh mà máy chủ thiếu Tesseract tiếng Việt; quản trị "
     "viên cài gói tesseract-ocr-vie (Debian) rồi nạp lại."
@@ -62,9 +60,7 @@ SCANNED_PAGES = (
 DOUBTFUL_PAGES = "Trang {pages} nhận dạng chưa rõ, có thể sai chữ, sai dấu; cần đối chiếu bản gốc."
 LOST_PAGES = "Trang {pages} quá mờ, máy không nhận dạng được nên nội dung không được đưa vào."
 BLANK_PAGES = "Trang {pages} là ảnh, không thấy chữ nào trong ảnh."
-TOO_MANY_SCANS = (
-    "Mỗi tệp chỉ nhận dạng {limit} trang quét; trang {pages} chưa được đọc, hãy tách tệp rồi gửi lại."
-)
+TOO_MANY_SCANS = "Mỗi tệp chỉ nhận dạng {limit} trang quét; trang {pages} chưa được đọc, hãy tách tệp rồi gửi lại."
 SCRAMBLED_TEXT = "Lớp chữ ở trang {pages} của tệp PDF bị lỗi phông, có thể sai ở một số chữ."
 CONVERTED_ENCODING = "Đã chuyển từ bảng mã {encoding} sang Unicode."
 
@@ -77,6 +73,10 @@ MODEL_NOT_DOWNLOADED = (
 )
 MODEL_NOT_GENUINE = "Tệp mô hình {name} tải về không đúng bản đã kiểm tra nên không được dùng."
 MODEL_NOT_PREPARED = "Chưa có mô hình nhúng {name}; hãy chạy “make setup” một lần rồi thử lại."
+RERANKER_NOT_LOADED = (
+    "Không nạp được mô hình xếp hạng lại {name}; hãy kiểm tra RERANKER là thư mục hoặc tên mô hình "
+    "CrossEncoder có một đầu ra, hoặc để trống."
+)
 MODEL_NOT_LOADED = (
     "Không nạp được mô hình nhúng {name}; hãy kiểm tra EMBEDDING_MODEL là thư mục hoặc tên mô hình "
     "đúng và máy tải được mô hình đó."
@@ -156,8 +156,8 @@ PLACES = {"front": "phần mở đầu", "tail": "phần cuối", "annex": "văn
 SAME_CONTENT = "Tệp có cùng nội dung với tệp {name} đã nạp, nên không nạp thêm."
 OTHER_DOCUMENT = (
     "Kho đã có một văn bản khác mang cùng số, ký hiệu và ngày ({key}: {name}) nên tệp này chưa "
-    "được nạp; hãy bổ sung cơ quan ban hành cho văn bản đó (--set {key} issuer=…) rồi nạp lại, hoặc xoá "
-    "văn bản đó (--remove {key})."
+    "được nạp; hãy bổ sung cơ quan ban hành cho văn bản đó (--set {key} issuer=…) rồi nạp lại, "
+    "hoặc xoá văn bản đó (--remove {key})."
 )
 OTHER_TITLE = "Đã thay văn bản cùng số trong kho, trước đây có trích yếu: {title}"
 NO_DATA_FOLDER = "Không tạo được thư mục dữ liệu {folder}; hãy kiểm tra DATA_DIR."

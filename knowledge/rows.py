@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass, field, fields
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping
 
+from knowledge.corrections import Corrected, Correction
 from knowledge.diacritics import fold
 from knowledge.model import (
     Document,
@@ -23,10 +24,7 @@ from knowledge.model import (
 )
 from knowledge.tables import documents
 
-METADATA_COLUMNS = tuple(
-    documents.c[name]
-    for name in ("key", "kind", "type_name", "number", "title", "issuer", "date", "host", "scope")
-)
+METADATA_COLUMNS = tuple(documents.c[one.name] for one in fields(Metadata))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,4 +174,32 @@ def entry_of(row: RowMapping) -> Entry:
         warnings=tuple(row["warnings"]),
         articles=row["articles"],
         passages=row["passages"],
+    )
+
+
+def correction_row(correction: Correction) -> dict[str, Any]:
+    read = correction.as_read
+    return {
+        "key": correction.key,
+        "key_as_read": read.key,
+        "content_hash": correction.content_hash,
+        "as_read": asdict(read) | {"date": read.date and read.date.isoformat()},
+        "values": {
+            name: {"value": said.value, "at": said.at.isoformat()}
+            for name, said in correction.values.items()
+        },
+    }
+
+
+def correction_of(row: RowMapping) -> Correction:
+    read = row["as_read"]
+    issued = date.fromisoformat(read["date"]) if read["date"] else None
+    return Correction(
+        key=row["key"],
+        as_read=Metadata(**{**read, "kind": DocumentKind(read["kind"]), "date": issued}),
+        content_hash=row["content_hash"],
+        values={
+            name: Corrected(said["value"], datetime.fromisoformat(said["at"]))
+            for name, said in row["values"].items()
+        },
     )

@@ -55,8 +55,9 @@ documents = Table(
     Column("original_hash", String, nullable=False, index=True),
     Column("source_name", Text, nullable=False),
     Column("added_at", DateTime, nullable=False),
+    Column("consolidates", String),
 )
-"""`host` is no foreign key: an annex may arrive before the document it belongs to."""
+"""`host` and `consolidates` are no foreign keys: an annex may arrive before its document."""
 
 provisions = Table(
     "provisions",
@@ -101,3 +102,23 @@ vectors = Table(
     Column("vector", LargeBinary, nullable=False),
 )
 """What embedding cost minutes to compute, by content: it outlives documents and indexes."""
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("key_as_read", String, nullable=False, index=True),
+    Column("content_hash", String, nullable=False, index=True),
+    Column("as_read", JSON, nullable=False),
+    Column("values", JSON, nullable=False),
+)
+"""What admins corrected, by the document's key today. It outlives the document: the same file put
+in again is read as wrongly as before."""
+
+former_keys = Table(
+    "former_keys",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("now", String, nullable=False, index=True),
+)
+"""Where a key leads that a document had before it was corrected."""

@@ -22,8 +22,8 @@ from tests.fakes.office import SAMPLES
 
 FILES = {
     "903-2031-nd-cp": "nghi-dinh-903-2031.txt",
-    "989-bc-sdvc-2033-12-19": "bao-cao-989-2033-tiep-cong-dan.html",
-    "901-kl-tu-2033-02-15": "ket-luan-901-kl-tu.docx",
+    "989-bc-sdvc-2033-12-19-tinh-hoa-ban": "bao-cao-989-2033-tiep-cong-dan.html",
+    "901-kl-tu-2033-02-15-tinh-uy-hoa-ban": "ket-luan-901-kl-tu.docx",
 }
 """Key -> the sample that is put in."""
 

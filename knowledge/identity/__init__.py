@@ -1,7 +1,7 @@
 """Who a document is: what its own head and end say of it."""
 
-from knowledge.identity.identify import identify
+from knowledge.identity.identify import identify, kind_of
 from knowledge.identity.keys import document_key, slug
 from knowledge.identity.signer import Signer, signer_of
 
-__all__ = ["Signer", "document_key", "identify", "signer_of", "slug"]
+__all__ = ["Signer", "document_key", "identify", "kind_of", "signer_of", "slug"]

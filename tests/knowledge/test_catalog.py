@@ -75,7 +75,6 @@ ABSENT: dict[str, Callable[[Catalog], object]] = {
     "passages of": lambda catalog: catalog.passages_of("khong-co"),
     "article": lambda catalog: catalog.passages_of_articles(["khong-co"]),
     "number": lambda catalog: catalog.by_number("khong-co"),
-    "annexes": lambda catalog: catalog.annexes_of("khong-co"),
     "no scope": lambda catalog: catalog.documents(frozenset()),
     "scope to index": lambda catalog: list(catalog.indexed("khong-co")),
     "to remove": lambda catalog: catalog.remove("khong-co"),
@@ -138,14 +137,6 @@ def test_a_document_is_found_by_its_text_and_by_its_file(catalog: Catalog) -> No
     put(catalog, decree("b"), source(content="2c", original="2f"))
 
     assert (catalog.by_content("2c"), catalog.by_original("1f")) == ("b", "a")
-
-
-def test_annexes_are_found_whether_they_or_their_host_came_first(catalog: Catalog) -> None:
-    for key in ("a/anx_II", "a", "a/anx_I"):
-        about = metadata(key, host="" if key == "a" else "a")
-        catalog.store(Document(about, "", ()), [], source())
-
-    assert [annex.key for annex in catalog.annexes_of("a")] == ["a/anx_I", "a/anx_II"]
 
 
 # Scopes

@@ -13,12 +13,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, inspect, select, text, update
+from sqlalchemy import Connection, MetaData, create_engine, inspect, select, text, update
 
 from knowledge import tables
 from knowledge.catalog import Catalog
 from knowledge.database import MIGRATIONS, newest_revision, open_engine, writing
-from knowledge.model import KnowledgeError
+from knowledge.model import Document, KnowledgeError
+from knowledge.rows import document_row, passage_rows, provision_rows
 from tests.knowledge.sample_documents import decree, passages_of, source
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,19 +86,36 @@ def test_the_newest_revision_is_alembics_head_and_every_file_is_named_by_its_rev
         assert Path(script.path).name.startswith(f"{script.revision}_")
 
 
-def test_a_library_of_the_first_version_opens_with_its_documents_and_todays_schema(
-    url: str,
+def store_in_old_schema(connection: Connection, document: Document) -> None:
+    """What a library held before today's columns came."""
+    old = MetaData()
+    old.reflect(connection)
+    row = document_row(document, source())
+    connection.execute(
+        old.tables["documents"].insert(),
+        {name: row[name] for name in old.tables["documents"].c.keys()},  # noqa: SIM118
+    )
+    connection.execute(old.tables["provisions"].insert(), provision_rows(document))
+    connection.execute(
+        old.tables["passages"].insert(), passage_rows(document, passages_of(document))
+    )
+
+
+@pytest.mark.parametrize("version", ["0001", "0002"])
+def test_a_library_of_an_earlier_version_opens_with_its_documents_and_todays_schema(
+    url: str, version: str
 ) -> None:
     document = decree()
     Path(url.removeprefix("sqlite:///")).parent.mkdir()
-    first = create_engine(url)
-    with first.begin() as connection:
-        migrate(connection, "0001")
-    Catalog(first).store(document, passages_of(document), source())
+    with create_engine(url).begin() as connection:
+        migrate(connection, version)
+        store_in_old_schema(connection, document)
 
     engine = open_engine(url)
 
     assert Catalog(engine).document(document.key) == document
+    assert Catalog(engine).corrections.of(document.key) is None
+    assert len(Catalog(engine).passages_of(document.key)) == 2
     with engine.connect() as connection:
         written = connection.scalar(text("SELECT version_num FROM alembic_version"))
     assert written == newest_revision()

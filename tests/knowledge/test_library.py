@@ -15,6 +15,7 @@ from knowledge.library import Library
 from knowledge.model import KnowledgeError, Validity
 from knowledge.references import find_references
 from knowledge.settings import Settings
+from tests.bad_input.sentences import is_one_sentence
 from tests.fakes.embedder import FakeEmbedder
 
 TODAY = date(2034, 10, 1)
@@ -106,6 +107,53 @@ def test_a_changed_document_replaces_the_old_one_and_only_new_text_is_embedded(
     texts = [hit.passage.text for hit in library.search("hồ sơ mẫu giữ mấy năm")]
     assert any("mười lăm" in text for text in texts)
     assert not any("mười hai" in text for text in texts)
+
+
+def test_the_same_document_in_two_files_is_one_document_and_that_is_told(
+    library: Library, files: Path
+) -> None:
+    put_in(library, files, "decree")
+    (files / "copy.txt").write_text(f"{DECREE}\n\n", encoding="utf-8")
+    outcome = library.add(files / "copy.txt")
+
+    assert (outcome.outcome, outcome.key) == (Result.UNCHANGED, "901-2031-nd-cp")
+    assert any("decree.txt" in warning for warning in outcome.warnings)
+    assert len(library.documents()) == 1
+
+
+def decision(province: str, subject: str) -> str:
+    return (
+        f"ỦY BAN NHÂN DÂN\n{province}\nSố: 918/QĐ-UBND\nngày 05 tháng 3 năm 2031\nQUYẾT ĐỊNH\n"
+        f"Về {subject}\nĐiều 1. Phê duyệt\nPhê duyệt {subject} theo bảng kèm theo.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("provinces", "results", "count"),
+    [
+        (("TỈNH HOA BAN", "TỈNH BÌNH NGUYÊN"), [Result.ADDED, Result.ADDED], 2),
+        (("", ""), [Result.ADDED, Result.REFUSED], 1),
+    ],
+)
+def test_two_provinces_may_use_one_number_and_neither_overwrites_the_other(
+    library: Library,
+    tmp_path: Path,
+    provinces: tuple[str, str],
+    results: list[Result],
+    count: int,
+) -> None:
+    subjects = ("giá đất của các lô ven sông", "danh sách thôn xóm và người có uy tín")
+    outcomes = []
+    for number, (province, subject) in enumerate(zip(provinces, subjects, strict=True)):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(decision(province, subject), encoding="utf-8")
+        outcomes.append(library.add(path))
+
+    assert [outcome.outcome for outcome in outcomes] == results
+    assert len(library.documents()) == count
+    assert not any(library.check())
+    refused = [outcome.reason for outcome in outcomes if outcome.outcome is Result.REFUSED]
+    assert all(is_one_sentence(reason) for reason in refused)
 
 
 @pytest.mark.parametrize("order", [("decree", "annex"), ("annex", "decree")])

@@ -14,6 +14,7 @@ from knowledge.cleaning import PAGE_BREAK, clean, rules_in
 from knowledge.legacy_encoding import conversion_notes, convert_by_content
 from knowledge.model import KnowledgeError, ReadText
 from knowledge.readers.formats import Format, format_of
+from knowledge.readers.scan_progress import Cancelled, Progress
 
 LARGEST_FILE = 100 * 1024 * 1024
 """Bytes; a signed scan of a long plan stays below it."""
@@ -31,19 +32,20 @@ _DAMAGE = (
 )
 """What zip, XML and PDF libraries raise on damaged files (PdfiumError is a RuntimeError)."""
 
-__all__ = ["LARGEST_FILE", "read"]
+__all__ = ["LARGEST_FILE", "Cancelled", "Progress", "read"]
 
 
-def read(path: Path, *, name: str | None = None) -> ReadText:
+def read(path: Path, *, name: str | None = None, progress: Progress | None = None) -> ReadText:
     """The cleaned text of a file; `name` is the name its owner knows it by.
 
-    KnowledgeError when the file is empty, too large, broken, locked by a password, a scan without
-    text, or of a format that has no reader.
+    KnowledgeError when the file is empty, too large, broken, locked by a password, a scan that
+    cannot be recognised, or of a format that has no reader. `progress` hears of every page that is
+    recognised; the `Cancelled` it may raise ends the reading.
     """
     shown = name or path.name
     data = _bytes(path, shown)
     try:
-        raw = _raw(data, shown)
+        raw = _raw(data, shown, progress)
     except _DAMAGE as error:
         raise KnowledgeError(messages.BROKEN_FILE.format(name=shown)) from error
     read_text = _cleaned(raw)
@@ -67,7 +69,7 @@ def _bytes(path: Path, name: str) -> bytes:
     return data
 
 
-def _raw(data: bytes, name: str) -> ReadText:
+def _raw(data: bytes, name: str, progress: Progress | None) -> ReadText:
     """What the reader of the format takes out; heavy libraries load with their reader only."""
     match format_of(data, name):
         case Format.WORD:
@@ -77,7 +79,11 @@ def _raw(data: bytes, name: str) -> ReadText:
         case Format.PDF:
             from knowledge.readers.pdf import read_pdf
 
-            return read_pdf(data, name)
+            return read_pdf(data, name, progress)
+        case Format.IMAGE:
+            from knowledge.readers.scan_file import read_image
+
+            return read_image(data, name, progress)
         case Format.WEB:
             from knowledge.readers.web import read_web
 

@@ -17,9 +17,12 @@ _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 _WEB_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _OFFICE_SUFFIXES = frozenset(
     {".docx", ".docm", ".dotx", ".doc", ".odt", ".rtf", ".xlsx", ".xlsm", ".xls", ".ods", ".pdf"}
+    | {".png", ".jpg", ".jpeg", ".tif", ".tiff"}
 )
 _PACKERS = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b")
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+"""PNG, JPEG and TIFF in both orders of bytes."""
 _HEAD = 2048
 _MANIFEST, _LARGEST_MANIFEST = "META-INF/manifest.xml", 1024 * 1024
 
@@ -37,6 +40,8 @@ class Format(StrEnum):
     ARCHIVE = ".zip"
     """Many files; `knowledge.archives` takes them out."""
     PDF = ".pdf"
+    IMAGE = ".png"
+    """A scan or a photo of paper, .jpg and .tiff as well."""
     WEB = ".html"
     TEXT = ".txt"
     MARKDOWN = ".md"
@@ -56,6 +61,8 @@ def format_of(data: bytes, name: str) -> Format:
         return Format.RICH_TEXT
     if b"%PDF-" in head[:1024]:
         return Format.PDF
+    if head.startswith(_IMAGES):
+        return Format.IMAGE
     if head.startswith(_PACKERS):
         raise KnowledgeError(messages.OTHER_PACKER.format(name=name))
     return _text_format(head, name)

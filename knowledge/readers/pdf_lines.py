@@ -5,8 +5,9 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby, pairwise
 from statistics import median
 
@@ -14,6 +15,9 @@ import pypdfium2
 
 from knowledge.legacy_encoding import Encoding
 from knowledge.readers.pdf_fonts import PrintedText
+from knowledge.readers.pdf_page import Line, Word
+from knowledge.readers.pdf_rulings import rulings_of
+from knowledge.readers.pdf_tables import Table, tables_of
 from knowledge.readers.table_lines import CELL_BORDER, LAYOUT_WORDS
 
 _SPACE = 0.4
@@ -38,27 +42,35 @@ class _Letter:
     height: float
 
 
-def page_lines(page: pypdfium2.PdfPage) -> list[Line]:
-    """The lines of a page in the order of its text layer; rows of a ruled table are a line each."""
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The lines of a page, and the legacy encodings that its fonts had."""
+
+    lines: list[Line]
+    encodings: frozenset[Encoding | None]
+
+
+def page_text(page: pypdfium2.PdfPage) -> PageText:
+    """A page in the order of its text layer; a row of a table with ruling lines is one line."""
     layer = page.get_textpage()
+    printed = PrintedText(layer)
     tables = tables_of(rulings_of(page))
-    printed: list[Line | Table] = []
+    found: list[Line | Table] = []
     cells: dict[Table, list[Word]] = {}
-    lines = re.finditer(r"[^\r\n]*[^\s][^\r\n]*", layer.get_text_range())
-    for sideways, group in groupby(lines, lambda found: _is_sideways(layer, found)):
+    rows = re.finditer(r"[^\r\n]*[^\s][^\r\n]*", layer.get_text_range())
+    for sideways, group in groupby(rows, lambda row: _is_sideways(layer, row)):
         if sideways:
-            printed += _sideways_lines(layer, list(group))
+            found += _sideways_lines(layer, list(group))
             continue
-        words = [word for found in group for word in _words(layer, found)]
-        for table, words_there in groupby(words, lambda word: _table_at(tables, word)):
-            if table is None:
-                printed += _upright_lines(words_there)
-            elif table in cells:
-                cells[table] += words_there
-            else:
-                cells[table] = list(words_there)
-                printed.append(table)
-    return [line for item in printed for line in _lines_of(item, cells)]
+        for row in group:
+            for table, words in groupby(_words(layer, row, printed), partial(_table_at, tables)):
+                if table is None:
+                    found += _upright_lines(list(words))
+                else:
+                    found += [] if table in cells else [table]
+                    cells.setdefault(table, []).extend(words)
+    lines = [line for item in found for line in _lines_of(item, cells)]
+    return PageText(lines, frozenset(printed.encodings))
 
 
 def _is_sideways(layer: pypdfium2.PdfTextPage, found: re.Match[str]) -> bool:
@@ -76,7 +88,27 @@ def _lines_of(item: Line | Table, cells: Mapping[Table, list[Word]]) -> list[Lin
     return [item] if isinstance(item, Line) else item.row_lines(cells[item])
 
 
-XXdef _rows(words: Sequence[Word]) -> list[list[Word]]:
+def _words(
+    layer: pypdfium2.PdfTextPage, row: re.Match[str], printed: PrintedText
+) -> Iterator[Word]:
+    for found in re.finditer(r"\S+", row[0]):
+        start, end = row.start() + found.start(), row.start() + found.end()
+        left, bottom, right, top = layer.get_charbox(start)
+        right = layer.get_charbox(end - 1)[2] if end - 1 > start else right
+        yield Word(printed.word(found[0], start), left, right, bottom, top)
+
+
+def _upright_lines(words: Sequence[Word]) -> list[Line]:
+    """One line with its columns marked; of an official header, one line a column."""
+    lines: list[Line] = []
+    for row in _rows(words):
+        columns = _columns(row)
+        is_layout = LAYOUT_WORDS.search(" ".join(word.text for word in row))
+        lines += map(_upright_line, [[column] for column in columns] if is_layout else [columns])
+    return lines
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
     """The layer sometimes runs rows of a table together: a word further down and left is next."""
     rows = [[words[0]]]
     for before, word in pairwise(words):
@@ -107,11 +139,6 @@ def _upright_line(columns: Sequence[Sequence[Word]]) -> Line:
     text = CELL_BORDER.join(" ".join(word.text for word in column) for column in columns)
     first, last = columns[0][0], columns[-1][-1]
     return Line(text, first.left, last.right, first.bottom, first.right - first.left)
-
-
-def _edges(layer: pypdfium2.PdfTextPage, start: int, end: int) -> tuple[float, float, float]:
-    left, bottom, right, _ = layer.get_charbox(start)
-    return left, layer.get_charbox(end - 1)[2] if end - 1 > start else right, bottom
 
 
 def _sideways_lines(layer: pypdfium2.PdfTextPage, group: Sequence[re.Match[str]]) -> list[Line]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from knowledge.readers.pdf_lines import Line
+from knowledge.readers.pdf_page import Line
 from knowledge.readers.table_lines import CELL_BORDER
 
 _GAZETTE = re.compile(r"(\d+ )?CÔNG BÁO/Số .{1,40}/Ngày [\d -]+?( \d+)?", re.IGNORECASE)
@@ -168,8 +168,7 @@ def _goes_on(above: Line, line: Line, block: _Block) -> bool:
     It does when that line was full, unless this one starts a unit or is indented as a new
     paragraph; below a list item the rest of the sentence may be indented too.
     """
-    in_table = CELL_BORDER in above.text or CELL_BORDER in line.text
-    if in_table or above.right + line.first_word < block.right:
+    if above.in_table or line.in_table or above.right + line.first_word < block.right:
         return False
     ended = _SENTENCE_END.search(above.text) is not None
     if line.left > block.left + _INDENT:

@@ -20,7 +20,7 @@ _Cell = tuple[float, float]
 """The upper and the left edge of a cell; cells that span rows or columns have one of each too."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """The ruling lines of a table, apart by direction, and the places of its edges."""
 

@@ -12,15 +12,12 @@ from knowledge import messages
 from knowledge.readers.pdf_page import Line
 from knowledge.readers.scan_image import clean_page
 from knowledge.readers.scan_layout import lines_in_order
+from knowledge.readers.scan_progress import Progress
 from knowledge.readers.scan_quality import Quality, legibility
 from knowledge.readers.scan_words import Layout, SeenWord, seen_words, turn_needed
 
 MOST_PAGES = 300
 """Pages of one file that are recognised: about a quarter of an hour of computing."""
-
-Progress = Callable[[int, int], None]
-"""Called before a page is recognised with its place among those to do (from 1) and their number;
-it may raise `Cancelled`."""
 
 _UNSURE_SIGN, _UNSURE_LINE = 40.0, 25.0
 """Confidence below which a word without letters, and a whole line, is a speck or a flourish."""
@@ -32,10 +29,6 @@ _MISREAD_BULLETS = frozenset({"~", "~-", "-~", "—", "«"})
 
 
 _TAKEN_OVER = {Quality.GOOD, Quality.DOUBTFUL}
-
-
-class Cancelled(Exception):
-    """Raised by a `Progress` to stop reading; nothing of the file is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +57,9 @@ class Scans:
     removed: dict[str, tuple[str, ...]]
     lost: tuple[int, ...]
     """Pages that were too bad to take over."""
+
+
+NOTHING_SCANNED = Scans({}, (), {}, ())
 
 
 def recognised(

@@ -13,8 +13,6 @@ from enum import StrEnum
 
 from PIL import Image
 
-from knowledge import messages
-from knowledge.model import KnowledgeError
 from knowledge.readers.pdf_page import Word
 
 LONGEST_PAGE = 90
@@ -41,12 +39,13 @@ class SeenWord(Word):
     line: tuple[int, int, int]
 
 
-def require_tesseract(name: str) -> None:
-    """KnowledgeError when tesseract or its Vietnamese is missing; `name` is the file to be read."""
+def has_tesseract() -> bool:
+    """Whether tesseract and its Vietnamese are installed."""
     program = shutil.which("tesseract")
-    listing = subprocess.run([program, "--list-langs"], capture_output=True) if program else None
-    if listing is None or _LANGUAGE.encode() not in listing.stdout.split():
-        raise KnowledgeError(messages.NO_TESSERACT.format(name=name))
+    if program is None:
+        return False
+    listing = subprocess.run([program, "--list-langs"], capture_output=True)
+    return _LANGUAGE.encode() in listing.stdout.split()
 
 
 def seen_words(grey: Image.Image, dpi: float, layout: Layout = Layout.PAGE) -> list[SeenWord]:

@@ -13,8 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 from knowledge import messages
 from knowledge.model import KnowledgeError
 from knowledge.readers import read
-from knowledge.readers.pdf import is_scrambled
-from knowledge.readers.pdf_lines import Line
+from knowledge.readers.pdf_garbled import is_scrambled
+from knowledge.readers.pdf_page import Line
 from knowledge.readers.pdf_paragraphs import joined, without_furniture
 
 _LEFT, _RIGHT = 85.0, 540.0

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
+from itertools import groupby
 
 from knowledge import messages
 from knowledge.vietnamese_syllable import marked_syllables
@@ -64,7 +65,7 @@ _VNI_FAMILY = re.compile(r"vni[- ]?\w.*", re.I)
 _CAPITALS = re.compile(r".*(?:H|(?i:time|arial)h)")
 
 _AS_LATIN = str.maketrans(
-    {0xF000 + code: chr(code) for code in range(0xA1, 0x100)}
+    {0xF000 + code: chr(code) for code in range(0x20, 0x100)}
     | dict(zip("ĂĐƠƯăđơư₫", "ÃÐÕÝãðõýþ", strict=True))
     | dict(zip(_TONES, "ìÌÒÞò", strict=True))
 )
@@ -74,6 +75,7 @@ of a font it takes for one of Windows code page 1258 as the letters of that."""
 _BEYOND_LATIN = re.compile(r"[\u1ea0-\u1ef9ĂăĐđĨĩŨũƠơƯư\u0300-\u0323]")
 _BEYOND_CODE_PAGES = re.compile(r"[\u1ea0-\u1ef9ĨĩŨũ]")
 _LEGACY = re.compile(r"[\u00a1-\u00ff−∙μ]")
+_TOKEN = re.compile(r"\S+|\s+")
 _SEGMENT = re.compile(r"[^\n\f|]+")
 _FEWEST_WORDS = 3
 """Different words that must prove an encoding before text is converted by its content."""
@@ -92,15 +94,17 @@ def legacy_of_font(font: str) -> Encoding | None:
 def to_unicode(text: str, font: str, around: str = "") -> str:
     """A run's text in Unicode by the name of its font; unchanged where the font is no legacy one.
 
-    Fonts with capitals (.VnTimeH) give capitals. Unicode text that carries the name of a legacy
-    font stays; `around`, the line of a run that may be a part of a word, helps to tell it.
+    Fonts with capitals (.VnTimeH) give capitals. Unicode words that carry the name of a legacy
+    font stay; `around`, the line of a run that may be a part of a word, helps to tell them.
     """
     encoding = legacy_of_font(font)
-    if encoding is None or _is_unicode(text, around or text, encoding):
+    if encoding is None or _is_unicode(around or text, encoding):
         return text
-    converted = _decoded(text.translate(_AS_LATIN), encoding)
-    capitals = encoding is Encoding.TCVN3 and _CAPITALS.fullmatch(_family(font))
-    return converted.upper() if capitals else converted
+    pieces = groupby(_TOKEN.findall(text), key=_has_unicode_letters)
+    return "".join(
+        "".join(tokens) if is_unicode else _printed("".join(tokens), encoding, font)
+        for is_unicode, tokens in pieces
+    )
 
 
 def convert_by_content(text: str) -> tuple[str, Encoding | None]:
@@ -140,13 +144,21 @@ def _family(font: str) -> str:
     return found["family"] if found else font
 
 
-def _is_unicode(text: str, around: str, encoding: Encoding) -> bool:
-    """Whether text in a legacy font makes more Vietnamese words as it stands."""
-    if _BEYOND_CODE_PAGES.search(text):
-        return True
-    decoded = _decoded(around.translate(_AS_LATIN), encoding)
-    gained = len(marked_syllables(decoded)) - len(marked_syllables(around))
-    return gained < 0 or (gained == 0 and _BEYOND_LATIN.search(around) is not None)
+def _has_unicode_letters(text: str) -> bool:
+    return _BEYOND_CODE_PAGES.search(text) is not None
+
+
+def _is_unicode(text: str, encoding: Encoding) -> bool:
+    """Whether text in a legacy font makes at least as many Vietnamese words as it stands."""
+    words = " ".join(word for word in text.split() if not _has_unicode_letters(word))
+    decoded = _decoded(words.translate(_AS_LATIN), encoding)
+    gained = len(marked_syllables(decoded)) - len(marked_syllables(words))
+    return gained < 0 or (gained == 0 and _BEYOND_LATIN.search(text) is not None)
+
+
+def _printed(text: str, encoding: Encoding, font: str) -> str:
+    decoded = _decoded(text.translate(_AS_LATIN), encoding)
+    return decoded.upper() if _CAPITALS.fullmatch(_family(font)) else decoded
 
 
 def _decoded(text: str, encoding: Encoding) -> str:
@@ -163,15 +175,22 @@ def _is_doubtful(segment: str) -> bool:
 
 
 def _readings(segment: str) -> _Readings:
-    """The ways to read a segment that make the most of its words Vietnamese, with these words."""
+    """The ways to read a segment that make the most of its words Vietnamese, with these words.
+
+    Words that are Vietnamese either way, and single letters, do not speak for an encoding.
+    """
     marked = sum(_LEGACY.search(word) is not None for word in segment.split())
-    readings: _Readings = {None: marked_syllables(segment)}
+    as_it_stands = marked_syllables(segment)
+    counts: dict[Encoding | None, int] = {None: len(as_it_stands)}
+    readings: _Readings = {None: as_it_stands}
     for encoding in Encoding:
         syllables = marked_syllables(_decoded(segment, encoding))
         if len(syllables) >= marked * _LEAST_SHARE:
-            readings[encoding] = syllables
-    most = max(map(len, readings.values()))
-    return {reading: words for reading, words in readings.items() if len(words) == most}
+            counts[encoding] = len(syllables)
+            gained = set(syllables).difference(as_it_stands)
+            readings[encoding] = [word for word in gained if len(word) > 1]
+    most = max(counts.values())
+    return {reading: readings[reading] for reading, count in counts.items() if count == most}
 
 
 def _usual_reading(segments: list[str], doubtful: dict[str, _Readings]) -> Encoding | None:

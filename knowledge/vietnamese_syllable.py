@@ -6,7 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-WORD = re.compile(r"[^\W\d_][\w\u0300-\u0323]*")
+_WORD = re.compile(r"[^\W\d_][\w\u0300-\u0323]*")
+_LONGEST = len(unicodedata.normalize("NFD", "nghiễng"))
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _ACUTE, _DOT = "\u0301", "\u0323"
 
@@ -21,7 +22,7 @@ _NASAL = (
     "|(?:a|ă|oă|â|e|oe|ê|i|iê|yê|o|oa|ô|uô|ơ|u|ươ)m"
 )
 _STOP = (
-    "(?:a|ă|oă|â|e|o|oo|oa|ô|uô|u|ư|ươ|iê)c|(?:a|ê|i|oa|uê|uy)ch"
+    "(?:a|ă|o|ô|u)k|(?:a|ă|oă|â|e|o|oo|oa|ô|uô|u|ư|ươ|iê)c|(?:a|ê|i|oa|uê|uy)ch"
     "|(?:a|ă|oă|â|uâ|e|ê|uê|i|iê|yê|o|oa|oe|ô|uô|ơ|u|uy|uyê|ư|ươ)t"
     "|(?:a|ă|â|e|ê|i|iê|o|oa|ô|ơ|u|uy|ươ)p"
 )
@@ -30,14 +31,16 @@ _SYLLABLE = re.compile(f"(?:{_ONSET})?(?:{_OPEN}|{_NASAL}|(?P<stop>{_STOP}))")
 
 def marked_syllables(text: str) -> list[str]:
     """The words of `text` that are Vietnamese syllables and have a mark or a đ."""
-    return [word for word in WORD.findall(text) if not word.isascii() and is_syllable(word)]
+    words = (word for word in _WORD.findall(text) if len(word) <= _LONGEST and not word.isascii())
+    return [word for word in words if is_syllable(word)]
 
 
 @lru_cache(maxsize=65_536)
 def is_syllable(word: str) -> bool:
     """Whether `word`, in any case, is spelled as Vietnamese.
 
-    A syllable that ends in c, ch, p or t takes one of two tones (các, cạc).
+    A syllable that ends in c, ch, p or t takes one of two tones (các, cạc). A final k is that of
+    place names (Đắk Lắk).
     """
     apart = unicodedata.normalize("NFD", word.lower())
     tones = _TONES.findall(apart)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -24,6 +25,13 @@ LARGEST_MEMORY = 6_000_000
 _WORD_MAGIC, _ENCRYPTED_FLAG = b"\xec\xa5", 0x01
 _FIRST_SECTOR = 512
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
+
+_CHARACTER_SET = re.compile(
+    rb"\\fcharset\d{1,3}"
+    rb"(?=[^;{}]{0,80}(?:\{[^{}]{0,80}\}[^;{}]{0,80}){0,3}(?:\.vn|vni)[^;{}]{0,80}[;{])",
+    re.IGNORECASE,
+)
+"""Of a font before whose name stand at most its other properties and a group or two."""
 
 _FILTERS = {".docx": "docx:MS Word 2007 XML", ".xlsx": "xlsx:Calc MS Excel 2007 XML"}
 _SETTINGS = (
@@ -47,7 +55,8 @@ def read_office(data: bytes, name: str, suffix: str) -> ReadText:
 
     KnowledgeError when LibreOffice is missing, or cannot convert the file in time.
     """
-    text = read_word(converted(data, name, suffix, ".docx"), name)
+    source = with_western_letters(data) if suffix == ".rtf" else data
+    text = read_word(converted(source, name, suffix, ".docx"), name)
     if _MACROS not in data:
         return text
     return replace(text, warnings=(messages.MACROS_IGNORED, *text.warnings))
@@ -73,6 +82,14 @@ def converted(data: bytes, name: str, suffix: str, target: str) -> bytes:
             return source.with_suffix(target).read_bytes()
         except (subprocess.SubprocessError, OSError) as error:
             raise KnowledgeError(messages.OFFICE_FAILED.format(name=name)) from error
+
+
+def with_western_letters(rich_text: bytes) -> bytes:
+    """An .rtf whose TCVN3 and VNI fonts have the Western character set.
+
+    With another one LibreOffice reads their bytes as letters of another language, or drops them.
+    """
+    return _CHARACTER_SET.sub(rb"\\fcharset0", rich_text)
 
 
 def _has_password(data: bytes) -> bool:

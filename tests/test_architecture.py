@@ -61,6 +61,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "knowledge.encoder_graph",
         "knowledge.lexical_index",
         "knowledge.readers",
+        "knowledge.reranker",
         "knowledge.rekeying",
         "knowledge.vector_index",
         "knowledge.writer_lock",
@@ -319,7 +320,7 @@ def test_models_are_not_loaded_before_they_are_needed(program: str) -> None:
         "import runpy, sys\n"
         f"try: {program}\n"
         "except SystemExit: pass\n"
-        "sys.exit(bool({'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)))"
+        "sys.exit(bool({'onnx', 'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)))"
     )
 
     run = subprocess.run([sys.executable, "-c", check], cwd=ROOT, capture_output=True, text=True)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-_LATEST_FIRST = 3
+LATEST_FIRST = 3
 """An attachment whose Điều 1 or 2 cannot be read still begins with Điều 2 or 3."""
 _FEW = 10
 """So many missing numbers are more likely lost or repealed than the sign of a foreign text."""
@@ -63,6 +63,7 @@ class _Walk:
         self._last = 0
         self._last_position = -1
         self._segment = 0
+        self._resumed_at = -1
         self._found = Numbering()
 
     def numbering(self) -> Numbering:
@@ -82,6 +83,8 @@ class _Walk:
         `order` is the place among the lines that carry no reference on.
         """
         wanted = self._last + 1
+        if order < self._resumed_at:
+            return None
         if one.cut or (one.announced and self._last > 0):
             expected = one.number == wanted and not one.suffix
             return wanted if expected and not self._later(wanted, order) else None
@@ -91,7 +94,8 @@ class _Walk:
             return wanted
         starts_anew = self._starts_anew(one, order)
         first_of_row = not self._last and self._goes_on(order)
-        if not first_of_row and self._resumes(one, order):
+        if not first_of_row and (place := self._resumption(one, order)) is not None:
+            self._resumed_at = place
             return None
         if starts_anew:
             self._segment += bool(self._found.segments)
@@ -109,7 +113,9 @@ class _Walk:
             ahead = (following, self._at(order + 2))
             closer = any(other and self._last < other.number < one.number for other in ahead)
             return None if closer else one.number
-        repeated = one.number == self._last and not self._directly_below(one)
+        directly_above = self._at(order - 1)
+        after_own = directly_above and directly_above.position == self._last_position
+        repeated = one.number == self._last and after_own and not self._directly_below(one)
         return one.number if repeated else None
 
     def _accept(self, one: Candidate, row: int) -> None:
@@ -130,8 +136,8 @@ class _Walk:
         places = self._places[number]
         return bisect_right(places, order) < len(places)
 
-    def _resumes(self, one: Candidate, order: int) -> bool:
-        """Whether the document's own row is taken up further below, so that `one` is foreign.
+    def _resumption(self, one: Candidate, order: int) -> int | None:
+        """Where the document's own row is taken up below; `one` and all before it are foreign.
 
         There the wanted number follows another than the one before it, or it would be the row of
         an attachment, and it is followed by the next, unless it is the last.
@@ -140,9 +146,13 @@ class _Walk:
         few_missing = 0 < one.number - wanted <= _FEW
         places = self._places[wanted]
         first = bisect_right(places, order)
-        return any(
-            self._takes_up(wanted, place, at_once=few_missing)
-            for place in places[first : first + _TRIES]
+        return next(
+            (
+                place
+                for place in places[first : first + _TRIES]
+                if self._takes_up(wanted, place, at_once=few_missing)
+            ),
+            None,
         )
 
     def _takes_up(self, wanted: int, place: int, *, at_once: bool) -> bool:
@@ -161,7 +171,7 @@ class _Walk:
         if one.number == 1:
             return (numbers[1:2] == [2] or one.headed) and not self._directly_below(one)
         row = [one.number, one.number + 1, one.number + 2]
-        return one.number <= _LATEST_FIRST and numbers == row
+        return one.headed and numbers == row
 
     def _directly_below(self, one: Candidate) -> bool:
         return one.position == self._last_position + 1

@@ -59,20 +59,23 @@ def _end_of_quote(lines: Sequence[Line], start: int, article: int) -> tuple[int,
     quoted = article_of(opening)
     last_quoted = quoted.number if quoted else None
     holds_articles = not opening or quoted or GROUP.fullmatch(opening)
+    own_again: int | None = None
     for position in range(start + 1, len(lines)):
         text = lines[position].text
         if _surplus(text) < 0 or _closes_straight(text):
             return position + 1, True
         if opens_quote(text):
-            return position, False
+            return own_again or position, False
         if (found := article_of(text)) is not None:
             step = found.number - article
             if step == 1 and holds_articles and last_quoted not in (None, article):
-                return position, False
+                return own_again or position, False
             if 1 <= step <= _FEW and not holds_articles:
                 return position, False
+            if step == 1 and last_quoted == article:
+                own_again = own_again or position
             last_quoted = found.number
-    return (start + 1 if quoted is None else len(lines)), False
+    return own_again or (start + 1 if quoted is None else len(lines)), False
 
 
 def _surplus(text: str) -> int:

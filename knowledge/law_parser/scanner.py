@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from knowledge.law_parser.doubts import Doubt, DoubtKind
 from knowledge.law_parser.lines import Line, announces, is_cut, previous_lines
-from knowledge.law_parser.numbering import Candidate, own_articles
+from knowledge.law_parser.numbering import LATEST_FIRST, Candidate, own_articles
 from knowledge.law_parser.quotes import quoted_lines, starts_quote
+from knowledge.law_parser.titles import title_of_article, title_of_group
 from knowledge.law_parser.units import (
     ANNEX,
     ATTACHED,
@@ -17,11 +18,11 @@ from knowledge.law_parser.units import (
     CLAUSE,
     POINT,
     ROMAN_SECTION,
+    TABLE_ROW,
     TAIL,
     annex_of,
     article_of,
     group_of,
-    is_title_in_capitals,
     title_or_nothing,
 )
 from knowledge.model import Level
@@ -30,7 +31,6 @@ from knowledge.tree import Heading
 
 _FARTHEST_STEP = 3
 """A khoản or điểm may skip so many numbers (repealed ones) and still carry on the row."""
-_LINES_OF_TITLE = 5
 _LINES_OF_ATTACHED_HEAD = 12
 _Found = tuple[Heading | None, int]
 """A heading, or none, and how many lines it takes."""
@@ -91,7 +91,8 @@ class Scanner:
                 article.suffix,
                 cut=odd or is_cut(above),
                 announced=announces(above),
-                headed=article.number == 1 and any(ATTACHED.match(line.text) for line in head),
+                headed=article.number <= LATEST_FIRST
+                and any(ATTACHED.match(line.text) for line in head),
             )
 
     def _heading_at(self, position: int) -> _Found:
@@ -103,6 +104,8 @@ class Scanner:
                 return found, used
         if self._in_tail:
             return None, 1
+        if TABLE_ROW in self._lines[position].text:
+            return self._tail(position), 1
         small: tuple[Callable[[int], Heading | None], ...]
         small = (self._tail, self._roman_section, self._clause_line, self._point_line)
         return next((found for rule in small if (found := rule(position))), None), 1
@@ -113,7 +116,7 @@ class Scanner:
         number = annex_of(self._lines[position].text)
         if number is None or not self._annex_may_start(position):
             return self._attached_text(position)
-        title, used = self._titles_after(position)
+        title, used = title_of_group(self._lines, position, "")
         self._enter_annex(position + used)
         self._tail_may_come = False
         return Heading(Level.ANNEX, number, title, self._lines[position].span.start), used
@@ -187,15 +190,6 @@ class Scanner:
         end = self._annexes[following] if following < len(self._annexes) else len(self._lines)
         self._has_articles = bisect_left(self._own, position) < bisect_left(self._own, end)
 
-    def _titles_after(self, position: int) -> tuple[str, int]:
-        """The title of an annex or chapter: the lines in capitals below its number."""
-        titles: list[str] = []
-        for line in self._lines[position + 1 : position + 1 + _LINES_OF_TITLE]:
-            if not is_title_in_capitals(line.text):
-                break
-            titles.append(line.text)
-        return " ".join(titles), 1 + len(titles)
-
     # Phần, chương, mục, điều
 
     def _group(self, position: int) -> _Found:
@@ -203,7 +197,7 @@ class Scanner:
         if found is None or self._in_foreign_text(position):
             return None, 1
         level, number, rest = found
-        title, used = (rest, 1) if rest else self._titles_after(position)
+        title, used = title_of_group(self._lines, position, rest)
         self._in_tail = False
         self._restart()
         return Heading(level, number, title, self._lines[position].span.start), used
@@ -230,9 +224,8 @@ class Scanner:
             )
         self._in_tail = self._annex_open = False
         self._restart()
-        return Heading(
-            Level.ARTICLE, found.printed, title_or_nothing(found.title), line.span.start
-        ), 1
+        title, used = title_of_article(self._lines, position, found.title)
+        return Heading(Level.ARTICLE, found.printed, title, line.span.start), used
 
     # What one line holds
 

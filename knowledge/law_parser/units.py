@@ -51,6 +51,8 @@ ATTACHED_KINDS = frozenset(
         "TIÊU CHÍ",
     )
 )
+TABLE_ROW = " | "
+"""Readers part the cells of a row with it; '2. | Mẫu B' is a row and no khoản."""
 ROMAN_SECTION = re.compile(rf"({_ROMAN})\s*[.\-–]\s+(\S.*)")
 CLAUSE = re.compile(rf"(\d{{1,3}})([a-zđ]?){_NOTE}\s?\.{_NOTE}\s*(?=\D)(.*)")
 POINT = re.compile(rf"([a-zđ]\d?){_NOTE}\){_NOTE}\s*(.*)")
@@ -122,5 +124,5 @@ def is_title_in_capitals(text: str) -> bool:
 def title_or_nothing(rest: str) -> str:
     """The rest of a heading line, if it reads as a title and not as a sentence of the body."""
     text = rest.strip()
-    is_title = text and len(text) <= 250 and text[-1] not in ".;:,/" and " | " not in text
+    is_title = text and len(text) <= 250 and text[-1] not in ".;:,/" and TABLE_ROW not in text
     return text if is_title else ""

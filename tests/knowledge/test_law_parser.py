@@ -83,7 +83,6 @@ def test_every_unit_of_a_decree_has_its_key() -> None:
         "anx_I/part_I/sec_I/cl_1",
         "anx_I/part_I/sec_I/cl_2",
         "anx_I/part_I/sec_II",
-        "anx_I/part_I/sec_II/cl_1",
     ]
 
 

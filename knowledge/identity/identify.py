@@ -227,7 +227,7 @@ def _title(text: str, header: Header, type_name: str) -> str:
 
 
 def _law_name(title: str, type_name: str, text: str) -> str:
-    title = _DATE_IN_NAME.sub("", title)
+    title = re.sub(r",(?=[^\W\d])", ", ", _DATE_IN_NAME.sub("", title))
     known = codes().law_names.get(plain(f"{type_name} {title}"))
     if known is not None:
         return known.name

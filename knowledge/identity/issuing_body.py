@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from knowledge.identity.header import Header, is_national_line, is_number_or_date
-from knowledge.identity.spelling import by_rule, in_small_letters
+from knowledge.identity.spelling import in_small_letters
 from knowledge.references import Reference
 from knowledge.references.codes import codes
 from knowledge.references.folding import fold_in_place
@@ -24,6 +25,10 @@ _IS_BODY = re.compile(rf"(?:{_BODY_WORDS})\b", re.IGNORECASE)
 _PLACES = r"(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã(?! hội)|phường|đặc khu)"
 _PLACE_LINE = re.compile(rf"{_PLACES}\s", re.IGNORECASE)
 _PLACE = re.compile(rf"\b{_PLACES}\s+\S.*$", re.IGNORECASE)
+_FIELD = re.compile(
+    r"^((?:Sở|Bộ|Chi cục|Tổng cục|Cục|Vụ|Trung tâm|Viện|Trường|Phòng|Ban|Văn phòng)\s)(\w)"
+)
+"""The word that tells a body's field is written with a capital (NĐ 30/2020, Phụ lục II)."""
 _GENERIC = ("Văn phòng", "Thanh tra")
 """Names that say nothing without the body they belong to."""
 _PARTY_LETTERHEAD = re.compile(
@@ -46,7 +51,8 @@ _CLOSING_LENGTH = 2_500  # characters
 
 def issuing_body(text: str, header: Header, own: Reference | None) -> str:
     """The issuer's official name, '' if nothing proves it."""
-    head = _letterhead(text, header.before_type)
+    names = _letterhead(text, header.before_type)
+    head = _with_superior(names) if names else ""
     issuer = codes().issuer_of_code(own.issuer_code or "", own.system or "") if own else None
     if issuer is not None and not issuer.local and issuer.code != "TW":
         return issuer.name
@@ -61,14 +67,20 @@ def issuing_body(text: str, header: Header, own: Reference | None) -> str:
     return spoken or (issuer.name if issuer is not None and issuer.code != "TW" else "")
 
 
+def superior_body(text: str, header: Header) -> str:
+    """The body that the issuer belongs to, from the line above it in the letterhead, else ''."""
+    names = _letterhead(text, header.before_type)
+    return names[0] if len(names) > 1 else ""
+
+
 def place_of(body: str) -> str:
     """'tỉnh Quảng Ngãi' in 'Ủy ban nhân dân tỉnh Quảng Ngãi', '' if no place is named."""
     match = _PLACE.search(body)
     return match.group() if match else ""
 
 
-def _letterhead(text: str, lines: Sequence[str]) -> str:
-    """The issuing body at the top left, with the place its superior names: 'Sở X tỉnh Y'."""
+def _letterhead(text: str, lines: Sequence[str]) -> list[str]:
+    """The bodies at the top left, each with its place: superior first, the issuer last."""
     bodies: list[str] = []
     adjacent = False
     for line in lines:
@@ -81,7 +93,11 @@ def _letterhead(text: str, lines: Sequence[str]) -> str:
             bodies.append(line)
             adjacent = True
     names = [_spelled(body, text) for body in bodies]
-    return _with_superior(names) if names else ""
+    return [
+        name
+        for name, following in zip_longest(names, names[1:], fillvalue="")
+        if not following.startswith(name)
+    ]
 
 
 def _with_superior(names: Sequence[str]) -> str:
@@ -103,7 +119,10 @@ def _may_be_letterhead(line: str) -> bool:
 def _spelled(body: str, text: str) -> str:
     full = re.sub(r"^UBND\b", "ỦY BAN NHÂN DÂN", body).replace(" & ", " VÀ ")
     full = re.sub(r"^HĐND\b", "HỘI ĐỒNG NHÂN DÂN", full)
-    return in_small_letters(full.upper().replace("UỶ", "ỦY"), text) or by_rule(full)
+    return _FIELD.sub(
+        lambda match: match[1] + match[2].upper(),
+        in_small_letters(full.upper().replace("UỶ", "ỦY"), text),
+    )
 
 
 def _speaker(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge.identity.recipients import beside_recipients
 from knowledge.identity.spelling import by_rule, in_small_letters
 from knowledge.references.folding import fold_in_place
 
@@ -32,9 +33,6 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"\(\s*(?:đã\s+)?ký[^()]*\)\s*:?|(?:[-–]\s*)?đã\s+ký\b\s*:?", re.IGNORECASE)
-_RECIPIENTS = re.compile(r"Nơi nhận\s*:?\s*")
-_RECIPIENT = re.compile(r"[-–+•]\s.*?(?:[;.]\s+(?=(?:TM|KT|TL|TUQ|Q)\s?\.)|;\s+(?=[^;]+$)|$)")
-"""An item of the list of recipients, up to what the column at its right put on the same line."""
 _COPY = re.compile(r"^(?:SAO Y|TRÍCH SAO|SAO LỤC|BẢN SAO)\b|^Số\s?:?\s*\d+/(?:SY|TrS|SL)-", re.M)
 """A certificate of the copy (Nghị định 30/2020/NĐ-CP, Điều 25): not the document's signature."""
 
@@ -69,9 +67,15 @@ class _Office:
 
 def signer_of(text: str) -> Signer | None:
     """The first signature in a text (annexes may follow it), None if nobody signs."""
+    signed = find_signature(text)
+    return signed[0] if signed is not None else None
+
+
+def find_signature(text: str) -> tuple[Signer, int] | None:
+    """The first signature, and the offset at which the line with the name ends."""
     block: list[_Office] = []
     distance = 0
-    for piece in _pieces(text):
+    for piece, end in _pieces(text):
         distance += 1
         office = _office(piece)
         if office is not None:
@@ -80,23 +84,23 @@ def signer_of(text: str) -> Signer | None:
         elif distance > _FARTHEST_NAME:
             block = []
         elif any(line.is_title for line in block) and (name := _name(piece)):
-            return _signer(block, name)
+            return _signer(block, name), end
     return None
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Parts of lines that may belong to a signature: columns and '(Đã ký)' taken apart."""
+def _pieces(text: str) -> Iterator[tuple[str, int]]:
+    """Parts of lines that may belong to a signature, each with the end of its line."""
     copy = _COPY.search(text, len(text) // 2)
+    end = -1
     for raw in text[: copy.start() if copy else None].split("\n"):
+        end += len(raw) + 1
         line = raw.strip(" *_|\t")
         if len(line) > _LONGEST_LINE:
-            yield line
+            yield line, end
             continue
-        for cell in line.split(" | "):
-            right = _RECIPIENT.sub("", _RECIPIENTS.sub("", cell, count=1), count=1)
-            for part in _SIGNED.split(right):
-                if piece := part.strip(" *_-–.,:"):
-                    yield piece
+        cells = (beside_recipients(cell) for cell in line.split(" | "))
+        parts = (part.strip(" *_-–.,:") for cell in cells for part in _SIGNED.split(cell))
+        yield from ((part, end) for part in parts if part)
 
 
 def _office(piece: str) -> _Office | None:

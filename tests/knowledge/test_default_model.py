@@ -296,7 +296,7 @@ def engine_vectors(folder: Path, texts: list[str]) -> NDArray[np.float32]:
 
 @pytest.mark.slow
 def test_the_folder_agrees_with_the_wheels_own_engine(tmp_path: Path) -> None:
-    from knowledge.embedder import SentenceTransformerEmbedder
+    from knowledge.embedder.bundled import BundledEmbedder
 
     texts = [
         "Điều 5. Trách nhiệm của người đứng đầu cơ quan, tổ chức",
@@ -307,7 +307,7 @@ def test_the_folder_agrees_with_the_wheels_own_engine(tmp_path: Path) -> None:
     ]
     expected = engine_vectors(tmp_path / "engine", texts)
 
-    actual = SentenceTransformerEmbedder(prepare(DEFAULT_MODELS_DIR)).passages(texts)
+    actual = BundledEmbedder(prepare(DEFAULT_MODELS_DIR)).passages(texts)
 
     assert (actual * expected).sum(axis=1).min() >= 0.98
 

@@ -13,14 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.default_model import prepare
-from knowledge.embedder import (
+from knowledge.embedder import Embedder, open_embedder
+from knowledge.embedder.bundled import BundledEmbedder
+from knowledge.embedder.inputs import folder_id, ready_text
+from knowledge.embedder.sentence_transformer import (
     E5_PROMPTS,
-    Embedder,
     SentenceTransformerEmbedder,
-    folder_id,
-    open_embedder,
     prompts_for,
-    ready_text,
 )
 from knowledge.model import KnowledgeError
 from knowledge.settings import DEFAULT_MODELS_DIR, Settings
@@ -134,8 +133,8 @@ def test_a_folder_that_is_no_model_is_refused_in_one_sentence(tmp_path: Path) ->
 
 
 @pytest.fixture(scope="module")
-def real() -> SentenceTransformerEmbedder:
-    return SentenceTransformerEmbedder(prepare(DEFAULT_MODELS_DIR))
+def real() -> BundledEmbedder:
+    return BundledEmbedder(prepare(DEFAULT_MODELS_DIR))
 
 
 @pytest.mark.slow
@@ -158,7 +157,14 @@ class TestTheDefaultModel:
         together = real.passages(texts)
         alone = np.array([real.passages([text])[0] for text in texts])
 
-        assert np.abs(together - alone).max() < 1e-4
+        assert (together == alone).all()
+
+    def test_sentence_transformers_gives_the_same_vectors(self, real: Embedder) -> None:
+        plain = SentenceTransformerEmbedder(prepare(DEFAULT_MODELS_DIR))
+        texts = ["Điều 1", "", "Khoản 2 " * 1000, "Thời hạn bảo quản hồ sơ là 10 năm"]
+
+        assert np.abs(real.passages(texts) - plain.passages(texts)).max() < 1e-5
+        assert np.abs(real.question("giữ bao lâu") - plain.question("giữ bao lâu")).max() < 1e-5
 
     def test_decomposed_and_composed_text_are_one(self, real: Embedder) -> None:
         text = "Trách nhiệm của người đứng đầu"

@@ -1,30 +1,30 @@
-"""Turn passages and questions into vectors with a sentence-transformers model."""
+"""Any sentence-transformers model, by folder or by name on the hub, through torch."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from knowledge import messages
-from knowledge.default_model import model_folder
+from knowledge.embedder.inputs import (
+    MAX_TOKENS,
+    folder_id,
+    present_folder,
+    ready_question,
+    ready_text,
+)
 from knowledge.model import KnowledgeError
-from knowledge.settings import DEFAULT_EMBEDDING_MODEL, Settings
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
-
-MAX_TOKENS = 512
-"""Where a text is cut off: the limit of e5, and more than a passage of one khoản needs."""
 
 BATCH_SIZE = 4
 """Small on purpose: four khoản stay in the processor's cache, 32 cost twice the time a text."""
@@ -36,32 +36,6 @@ PASSAGE_PROMPTS = ("document", "passage", "corpus")
 E5_NAME = re.compile(r"\be5-(small|base|large)(-v2)?$")
 E5_PROMPTS: Mapping[str, str | None] = {"query": "query: ", "document": "passage: "}
 """The e5 family as published needs these prefixes but does not configure them."""
-
-
-class Embedder(Protocol):
-    """What the library asks of a model. Rows are of unit length, so a dot product is a cosine."""
-
-    @property
-    def model_id(self) -> str:
-        """Changes whenever vectors would change; vectors of two ids are never mixed."""
-
-    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One row a text, in order."""
-
-    def question(self, text: str) -> NDArray[np.float32]:
-        """One row; `KnowledgeError` if the text is blank."""
-
-
-def open_embedder(settings: Settings) -> Embedder:
-    """The embedder that the settings name: 'bundled', a folder, or a name on the hub.
-
-    Nothing is loaded yet. The first use raises `KnowledgeError` if the model is not there.
-    """
-    name = settings.embedding_model
-    if name == DEFAULT_EMBEDDING_MODEL:
-        return SentenceTransformerEmbedder(model_folder(settings.models_dir))
-    folder = Path(name).expanduser()
-    return SentenceTransformerEmbedder(folder if folder.is_dir() else name)
 
 
 class SentenceTransformerEmbedder:
@@ -84,9 +58,8 @@ class SentenceTransformerEmbedder:
         return self._encode(texts, self._prompt(PASSAGE_PROMPTS))
 
     def question(self, text: str) -> NDArray[np.float32]:
-        if not ready_text(text):
-            raise KnowledgeError(messages.NOTHING_TO_EMBED)
-        row: NDArray[np.float32] = self._encode([text], self._prompt(QUESTION_PROMPTS))[0]
+        ready = ready_question(text)
+        row: NDArray[np.float32] = self._encode([ready], self._prompt(QUESTION_PROMPTS))[0]
         return row
 
     def _encode(self, texts: Sequence[str], prompt: str) -> NDArray[np.float32]:
@@ -105,8 +78,8 @@ class SentenceTransformerEmbedder:
 
     @property
     def _present_source(self) -> Path | str:
-        if isinstance(self._source, Path) and not self._source.is_dir():
-            raise KnowledgeError(messages.MODEL_NOT_PREPARED.format(name=self._source.name))
+        if isinstance(self._source, Path):
+            return present_folder(self._source)
         return self._source
 
     @property
@@ -124,28 +97,10 @@ class SentenceTransformerEmbedder:
             raise KnowledgeError(messages.MODEL_NOT_LOADED.format(name=name)) from error
 
 
-def ready_text(text: str) -> str:
-    """Text as a tokenizer wants it: composed, without NUL.
-
-    e5 reads decomposed Vietnamese as something else (cosine 0.85 to the same words composed).
-    """
-    return unicodedata.normalize("NFC", text.replace("\0", " ")).strip()
-
-
 def prompts_for(name: str, configured: Mapping[str, str | None]) -> Mapping[str, str | None]:
     """The prompts a model is configured with, or e5's own for an e5 that comes without."""
     is_bare_e5 = not any(configured.values()) and E5_NAME.search(name)
     return E5_PROMPTS if is_bare_e5 else configured
-
-
-def folder_id(folder: Path) -> str:
-    """Name and content hash of a model's folder, the same wherever the folder lies."""
-    digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-        with path.open("rb") as content:
-            digest.update(hashlib.file_digest(content, "sha256").digest())
-    return f"{folder.resolve().name}@{digest.hexdigest()[:16]}"
 
 
 def load_model(source: Path | str) -> SentenceTransformer:

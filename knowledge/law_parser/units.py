@@ -14,6 +14,8 @@ _ARTICLE = re.compile(
     rf"(?:[ĐÐD]i[ềêểèếé]u|ĐIỀU)\s+(\d{{1,4}})([a-zđ]?){_NOTE}\s*(?:([.:])\s*|\s+(?=\w)|$)(.*)"
 )
 """Also as OCR misreads the word: 'Điêu', 'Điểu', 'Diều'."""
+_CODE = re.compile(r"(?:\d+\.){1,2}[A-ZĐ]{1,3}(?:\.\d+)?\.(?=\d+[a-zđ]?[.\s])")
+"""The code of an article in the Bộ pháp điển, 'Điều 5.2.TT.39.3.': its own number comes last."""
 _FOOTNOTE_NUMBER = re.compile(r"\d{1,3}\s+(?=[A-ZĐÀ-Ỹ(])")
 """The gazette prints footnote marks as plain digits: 'Điều 5.5 Quyền của tổ hợp tác'."""
 _OF_DOCUMENT = re.compile(
@@ -80,7 +82,7 @@ class ArticleLine:
 
 def article_of(text: str) -> ArticleLine | None:
     """'Điều 8. Tên', also 'Điều 8 Tên'; None for 'Điều 8 Nghị định này' and 'Điều 8 đến 9'."""
-    match = _ARTICLE.fullmatch(text)
+    match = _ARTICLE.fullmatch(_CODE.sub("", text, count=1))
     if match is None:
         return None
     number, suffix, mark, title = match.groups()

@@ -171,6 +171,8 @@ def test_an_attached_regulation_is_an_annex_with_its_own_articles() -> None:
         "Diều 1. Tên điều",
         "Ðiều 1: Tên điều",
         "Điều 1 Tên điều",
+        "Điều 5.2.TT.39.1. Tên điều",
+        "Điều 42.1.NĐ.1. Tên điều",
     ],
 )
 def test_an_article_is_known_in_markdown_and_where_a_scan_was_misread(heading: str) -> None:

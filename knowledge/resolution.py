@@ -17,6 +17,7 @@ _ATTACHED_KINDS = {
     for kind in ("Quy chế", "Quy định", "Điều lệ", "Nội quy", "Quy trình", "Chương trình", "Đề án")
 }
 _ATTACHED = re.compile(rf"\b({'|'.join(_ATTACHED_KINDS)}) (?:duoc )?(?:ban hanh )?kem theo\b")
+_PLACE = re.compile(r"\b(?:tinh|thanh pho|huyen|quan|thi xa|xa|phuong|dac khu) (?!uy\b)(\S.*)$")
 _BETWEEN = 12
 """So many characters may stand between a document and its place: ' có ', ' thì '."""
 
@@ -143,7 +144,17 @@ def _same_number(reference: Reference, metadata: Metadata) -> bool:
         (reference.year, year),
         (reference.date, metadata.date and metadata.date.isoformat()),
     )
-    return all(not said or not held or said == held for said, held in pairs)
+    alike = all(not said or not held or said == held for said, held in pairs)
+    return alike and _same_place(reference, metadata)
+
+
+def _same_place(reference: Reference, metadata: Metadata) -> bool:
+    """Another province's document of the same number is not this one.
+
+    Behind an unmarked place the reference may hold further words: 'tinh dong nai con hieu luc'.
+    """
+    held = _PLACE.search(fold(metadata.issuer))
+    return not (reference.place and held) or f"{fold(reference.place)} ".startswith(f"{held[1]} ")
 
 
 def _same_name(reference: Reference, metadata: Metadata) -> bool:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
 from knowledge.model import Span
 from knowledge.references.codes import PARTY, DocumentType, codes
 from knowledge.references.dates import date_at
+from knowledge.references.folding import is_marked
 from knowledge.references.reference import Reference, kind_for
-from knowledge.references.type_words import type_chat, type_named, type_word
+from knowledge.references.type_words import issuer_words, type_chat, type_named, type_word
 
 _CENTRAL_TYPES = ("NĐ", "TT", "TTLT", "NQLT", "PL", "L", "VBHN")
 _LEAD_LENGTH = 10
@@ -20,12 +22,41 @@ _FORM_BEFORE = re.compile(r"(?<!\w)(?:mau|bieu|phieu)\s{1,2}(?:bieu\s{1,2})?(?:s
 """'Mẫu số 01/TB-X' is a form inside a document."""
 _LIST_GAP = re.compile(r"\s{0,2}(?:,|;|va)\s{0,2}(?:so\s{1,2})?")
 _TYPED_YEAR = re.compile(r"\s{1,3}nam\s{1,3}(19[4-9]\d|20[0-4]\d)(?![\d/-])")
+_PLACE = r"(?:tinh|thanh\s{1,2}pho|tp\.?|huyen|quan|thi\s{1,2}xa|xa|phuong|dac\s{1,2}khu)"
+_LONGEST_PLACE = 4  # syllables
 _BEFORE_DATE = re.compile(r"\s{0,3}[,(]?\s{0,3}(?=ngay\b|\d)")
 
 
 @cache
 def _type_words() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{type_word()}|{type_chat()})")
+
+
+@cache
+def _issuer_before_date() -> re.Pattern[str]:
+    return re.compile(rf"\s{{1,3}}cua\s{{1,3}}(?:{issuer_words()}),?\s{{1,3}}(?=ngay\s)")
+
+
+@cache
+def _place_behind() -> re.Pattern[str]:
+    return re.compile(
+        rf"""[\s,(]{{0,3}}(?:(?:cua\s{{1,2}})?(?:{issuer_words()})\s{{1,2}}|cua\s{{1,2}})?{_PLACE}
+            (?P<place>(?:\s{{1,2}}[a-z]+){{1,{_LONGEST_PLACE}}})""",
+        re.VERBOSE,
+    )
+
+
+def with_place(text: str, folded: str, reference: Reference) -> Reference:
+    """'918/QĐ-UBND tỉnh Đồng Nai': which of the local bodies with this number is meant."""
+    if reference.number is None or not _is_local(reference):
+        return reference
+    behind = _place_behind().match(folded, reference.span.end)
+    if behind is None:
+        return reference
+    words = text[behind.start("place") : behind.end("place")].split()
+    if is_marked(text[behind.start() : behind.end()]):
+        words = list(takewhile(lambda word: word[0].isupper(), words))
+    return replace(reference, place=" ".join(words) or None)
 
 
 def with_context(folded: str, numbered: Iterable[Reference]) -> Iterator[Reference]:
@@ -81,7 +112,8 @@ def _with_type(reference: Reference, kind: DocumentType | None) -> Reference:
 
 def with_date(folded: str, reference: Reference) -> Reference:
     """The date of issue behind a number: ', ngày 22/9/2021'."""
-    gap = _BEFORE_DATE.match(folded, reference.span.end)
+    issuer = _issuer_before_date().match(folded, reference.span.end)
+    gap = _BEFORE_DATE.match(folded, issuer.end() if issuer else reference.span.end)
     found = date_at(folded, gap.end()) if gap else None
     if found is None:
         return _with_typed_year(folded, reference)

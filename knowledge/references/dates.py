@@ -22,7 +22,7 @@ DATE = re.compile(
     re.VERBOSE,
 )
 WORDED_DATE = re.compile(
-    rf"""(?<!\w)(?:ngay)\s{{1,3}}{_DAY}\s{{1,3}}thang\s{{1,3}}{_MONTH}\s{{0,3}}(?:nam|/)\s{{0,3}}
+    rf"""(?<!\w)(?:ngay)\s{{1,3}}{_DAY}\s{{1,3}}thang\s{{1,3}}{_MONTH}\s{{0,3}}(?:,\s)?(?:nam|/)\s{{0,3}}
         {_LONG_YEAR}(?!\d)""",
     re.VERBOSE,
 )
@@ -30,7 +30,7 @@ _MONTH_OF_YEAR = re.compile(
     rf"(?<!\w)thang\s{{1,3}}{_MONTH}\s{{0,3}}(?:/|nam|-|\.)\s{{0,3}}{_LONG_YEAR}(?!\d)"
 )
 _QUARTER = re.compile(
-    rf"(?<!\w)quy\s{{1,3}}(?P<quarter>iv|i{{1,3}}|[1-4])\s{{0,3}}(?:/|nam|-|\.)?\s{{0,3}}"
+    rf"(?<!\w)(?:quy\s{{1,3}}|q)(?P<quarter>iv|i{{1,3}}|[1-4])\s{{0,3}}(?:/|nam|-|\.)?\s{{0,3}}"
     rf"{_LONG_YEAR}(?!\d)"
 )
 _HALF = re.compile(

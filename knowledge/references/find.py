@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.model import Span
-from knowledge.references.context import with_context
+from knowledge.references.context import with_context, with_place
 from knowledge.references.demonstratives import find_demonstratives
 from knowledge.references.folding import fold_in_place
 from knowledge.references.law_names import find_law_names
@@ -19,7 +19,7 @@ from knowledge.references.symbols import find_symbols
 
 _NAME_TO_NUMBER = re.compile(r"\s{0,3}[,(]?\s{0,3}(?:luat\s{1,3})?")
 _PLACE_TO_DOCUMENT = re.compile(
-    r"""\s{0,3}[,(]?\s{0,3}(?:(?:duoc\s{1,2})?(?:ban\s{1,2}hanh\s{1,2})?kem\s{1,2}theo\s{1,2}
+    r"""\)?\s{0,3}(?:[,(]|-\s)?\s{0,3}(?:(?:duoc\s{1,2})?(?:ban\s{1,2}hanh\s{1,2})?kem\s{1,2}theo\s{1,2}
         |(?:quy\s{1,2}dinh\s{1,2})?(?:cua|tai|thuoc|trong)\s{1,2}(?:cac\s{1,2})?)?""",
     re.VERBOSE,
 )
@@ -39,6 +39,7 @@ def find_references(text: str) -> tuple[Reference, ...]:
     documents = _untaken(with_context(folded, numbered), bytearray(len(text)), taken)
     for find in (find_law_names, find_short_forms, find_demonstratives):
         documents += _untaken(find(text, folded), taken)
+    documents = [with_place(text, folded, reference) for reference in documents]
     documents.sort(key=lambda reference: reference.span)
     places = [place for place in find_places(text, folded) if _is_free(place.span, taken)]
     return tuple(_joined(folded, list(_with_names(folded, documents)), places))

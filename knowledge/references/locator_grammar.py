@@ -11,7 +11,7 @@ from knowledge.model import Locator, Span
 from knowledge.references.locator_units import LEVELS, MOST_EXPANDED, Unit, expand, find_units
 
 _GAP = re.compile(
-    r"""\s{0,2}(?P<joint>[,;:]|va\b|hoac\b|den\b)?\s{0,2}(?P<also>va\b|hoac\b|den\b)?\s{0,2}
+    r"""\)?\s{0,2}(?P<joint>[,;:(]|-|\.|va\b|hoac\b|den\b)?\s{0,2}(?P<also>va\b|hoac\b|den\b)?\s{0,2}
         (?:(?:cua|thuoc|tai|trong)\s{1,2})?(?:(?:cac|tu)\s{1,2})?""",
     re.VERBOSE,
 )
@@ -60,11 +60,14 @@ def find_places(text: str, folded: str) -> Iterator[Place]:
 
 
 def _joint(folded: str, start: int, end: int) -> str | None:
-    """What connects two units: '' nested, ',' listed or nested, 'va', 'den'; None if nothing."""
+    """What connects two units: '' nested, ',' and '-' either, 'va', 'den'; None if nothing."""
     if end - start > 24:
         return None
     gap = _GAP.fullmatch(folded, start, end)
-    return (gap["also"] or gap["joint"] or "") if gap else None
+    if gap is None or (gap["joint"] == "." and end - start > 1):
+        return None  # 'đ5.k2' is one place, 'khoản 2. Điều 5' are two sentences
+    joint = gap["also"] or gap["joint"] or ""
+    return "" if joint in ("(", ".") else joint
 
 
 def _place(run: Sequence[tuple[Unit, str]]) -> Iterator[Place]:
@@ -117,7 +120,7 @@ def _joins(chain: _Chain, unit: Unit, joint: str, following: tuple[Unit, str] | 
 
 def _merged(first: Unit, second: Unit, joint: str) -> Unit:
     values = first.values + second.values
-    if joint == "den":
+    if joint in ("den", "-"):
         values = first.values[:-1] + expand(first.values[-1], second.values[0], first.level)
         values += second.values[1:]
     return Unit(

@@ -19,8 +19,9 @@ MOST_EXPANDED = 200
 """No list or range stands for more units than this."""
 
 _ROMAN = r"[ivxlc]{1,6}(?!\w)"
-_COUNTED_THINGS = "trieu|ty|nghin|dong|nguoi|lan|thang|ngay|gio|m2|km|kg|cay|cot|chieu"
-_ARABIC = rf"\d{{1,3}}[a-z]?(?![\w%/]|[.,]\d)(?!\s{{1,2}}(?:{_COUNTED_THINGS})\b)"
+_COUNTED_THINGS = "trieu|ty|nghin|dong|nguoi|lan|thang|ngay|gio|m2|km|kg|cay|cot|chieu|xe|chiec"
+_LEVEL_WORD = "dieu|khoan|diem"
+_ARABIC = rf"\d{{1,3}}[a-z]?(?![%/]|[.,]\d|(?!{_LEVEL_WORD})\w)(?!\s{{1,2}}(?:{_COUNTED_THINGS})\b)"
 _NUMBER = rf"(?:{_ROMAN}|{_ARABIC})"
 _SECTION = rf"(?:{_ROMAN}|{_ARABIC}|[a-z](?!\w))"
 _LETTER = r"[a-z]\d?(?!\w)"
@@ -39,6 +40,7 @@ _UNIT = re.compile(
       | (?:chuong\s{{1,2}}|ch\.\s?)(?P<chapter>{_values(_NUMBER)})
       | tieu\s{{1,2}}muc\s{{1,2}}(?P<subsection>{_values(_NUMBER)})
       | muc\s{{1,2}}(?P<section>{_values(_SECTION)})
+      | dieu\s{{0,2}}(?P<dotted>\d{{1,3}}[a-z]?\.\d{{1,2}}(?:\.?[a-z]\d?)?)(?![\w%/]|[.,]\w)
       | dieu\s{{0,2}}(?:so\s{{1,2}})?(?P<article>{_values(_ARABIC)})
       | khoan\s{{0,2}}(?:so\s{{1,2}})?(?P<clause>{_values(_ARABIC)})
       | diem\s{{1,2}}(?P<point>{_values(_LETTER)})
@@ -48,6 +50,11 @@ _UNIT = re.compile(
     )""",
     re.VERBOSE,
 )
+_DOTTED = re.compile(r"(?P<article>\d+[a-z]?)\.(?P<clause>\d+)\.?(?P<point>[a-z]\d?)?")
+"""'Điều 13.5' of a chat is khoản 5 Điều 13."""
+_OTHER_WORDS = ("mức", "khoán", "điệu", "diệu", "phân", "phận", "phấn", "điếm", "diêm")
+"""Words that are a level's word without their marks: 'mức 5', 'Khoán 10'."""
+_WORD = re.compile(r"[^\W\d]+")
 _WORD_BEFORE = re.compile(r"(\w+)\s{1,2}$")
 _COMPOUNDS = {
     "part": ["cổ", "thành", "học", "một"],
@@ -113,11 +120,30 @@ def find_units(text: str, folded: str) -> Iterator[Unit]:
     """Every level word with its numbers, in order."""
     for match in _UNIT.finditer(folded):
         group = match.lastgroup or ""
+        if group == "dotted":
+            yield from _dotted(match, text)
+            continue
         span = Span(*match.span(group))
         level = group.removeprefix("short_")
         values = _read(level, span.of(text), span.of(folded))
-        if values and not _is_another_word(match, level, text):
+        if values and _is_level_word(match, text) and not _is_another_word(match, level, text):
             yield Unit(level, values, Span(*match.span()), short=group.startswith("short_"))
+
+
+def _dotted(match: re.Match[str], text: str) -> Iterator[Unit]:
+    numbers = _DOTTED.fullmatch(match["dotted"])
+    offset, start = match.start("dotted"), match.start()
+    for level in ("article", "clause", "point") if numbers and _is_level_word(match, text) else ():
+        if numbers and numbers[level]:
+            span = Span(offset + numbers.start(level), offset + numbers.end(level))
+            yield Unit(level, (span.of(text).lower(),), Span(start, span.end))
+            start = span.end
+
+
+def _is_level_word(match: re.Match[str], text: str) -> bool:
+    """Whether the word is the level's own, however its marks are damaged: 'mức 5' is no mục."""
+    word = _WORD.match(text, match.start())
+    return word is None or word.group().lower() not in _OTHER_WORDS
 
 
 def expand(first: str, last: str, level: str) -> tuple[str, ...]:

@@ -57,6 +57,8 @@ class Reference:
     name: str | None = None
     """The name of a law, or the subject given after a number."""
     canonical: str | None = None
+    place: str | None = None
+    """The province, commune, … of a local body as written behind the number: 'Đồng Nai'."""
     locator: Locator = WHOLE_DOCUMENT
 
     def as_dict(self) -> dict[str, object]:

@@ -16,9 +16,9 @@ from knowledge.references.symbols import compose
 from knowledge.references.type_words import issuer_words, type_chat, type_named, type_word
 
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)(?![\d/]|[.,]\d)"
-_NUMBER = r"\d{1,5}(?![\w%]|[.,]\d)"
+_NUMBER = r"\d{1,5}(?!(?!_\d)[\w%]|[.,]\d)"
 _YEAR_PART = rf"""(?:
-    \s?[/-]\s?(?P<slashed>{_YEAR}|\d\d(?![\d/.,-]))     # 30/2020, 30/20
+    \s?[/_-]\s?(?P<slashed>{_YEAR}|\d\d(?![\d/.,-]))     # 30/2020, 30/20
   | \s{{1,3}}nam\s{{1,3}}(?P<worded>{_YEAR})(?!\s?-)     # 26 năm 2023
   | \s{{1,3}}(?P<loose>{_YEAR})(?!\s?-)                  # 26 2023
 )"""
@@ -32,7 +32,7 @@ _COUNTED = r"""(?!\s{0,2}(?:
 """'báo cáo 6 tháng', 'thông báo 3 ngày', 'quyết định 3 vấn đề' count things."""
 _SUBJECT = re.compile(r"\s{1,3}ve\s{1,3}(?:viec\s{1,3})?([^\n.;:?!]{3,120})")
 _LISTED = re.compile(
-    rf"\s{{0,2}}(?:,|;|va)\s{{0,2}}(?P<number>\d{{1,5}})/(?P<year>{_YEAR})(?!\s?[/-])"
+    rf"\s{{0,2}}(?:,|;|va)\s{{0,2}}(?P<number>\d{{1,5}})[/ ](?P<year>{_YEAR})(?!\s?[/-])"
 )
 _LISTED_NUMBER = re.compile(
     rf"\s{{0,2}}(?:,|va)\s{{0,2}}(?P<number>{_NUMBER})(?![/-]){_COUNTED}", re.VERBOSE
@@ -43,8 +43,8 @@ _PLURAL = re.compile(r"(?:cac|nhung|hai|ba)\s{1,3}$")
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"""(?<![\w-])(?P<type>{type_word()}|{type_chat()})
-            (?:(?P<so>\s{{0,3}}so)\s{{0,3}}[:.]?\s{{0,3}}|[ ]{{0,2}}|\.)
+        rf"""(?<![\w-])(?<!\w\.)(?P<type>{type_word()}|{type_chat()})
+            (?:(?P<so>\s{{0,3}}so)\s{{0,3}}[:.]?\s{{0,3}}|[ ]{{0,2}}|\.|(?P<joint>[-_]|:\s))
             (?P<number>(?<!\d){_NUMBER})(?!\s?[/-]\s?[a-z]{{1,8}}\s?-)
             (?:{_YEAR_PART}(?!\s?[/_-]\s?[a-z])|{_COUNTED})
             (?:\s{{0,2}}(?:-|/|,?\s?cua\s|thuoc\s)?\s{{0,2}}(?P<issuer>{issuer_words()})(?![\w-])
@@ -80,6 +80,8 @@ def _is_reference(text: str, match: re.Match[str], kind: DocumentType) -> bool:
         return False  # 'kế hoạch 2021-2025'
     if match["so"] or match["issuer"] or _year_of(match) is not None:
         return True
+    if match["joint"]:
+        return False  # 'CT-5' is a building
     written = text[match.start("type") : match.end("type")]
     if match["type"] in kind.chat:
         return kind.bare and not is_marked(written.replace("đ", "").replace("Đ", ""))

@@ -35,7 +35,11 @@ LETTER_2033 = Metadata(
     "926-ct-ttg-2033-11-21", DocumentKind.ADMINISTRATIVE, "Chỉ thị", "926/CT-TTg", "", "",
     date(2033, 11, 21),
 )  # fmt: skip
-EVERYTHING = (DECREE, LATER, LAW, ANNEX, LETTER_2031, LETTER_2033)
+DECISION = Metadata(
+    "918-qd-ubnd-2031-03-05-tinh-hoa-ban", DocumentKind.ADMINISTRATIVE, "Quyết định", "918/QĐ-UBND",
+    "về giá đất mẫu", "Ủy ban nhân dân tỉnh Hoa Ban", date(2031, 3, 5),
+)  # fmt: skip
+EVERYTHING = (DECREE, LATER, LAW, ANNEX, LETTER_2031, LETTER_2033, DECISION)
 TEXT = "Điều 1. Một\n1. Khoản.\na) Điểm.\nb) Điểm.\nc) Điểm.\nd) Điểm.\nđ) Điểm.\nĐiều 15a. Thêm\n"
 ANNEX_TEXT = "Phụ lục I\nBẢNG MẪU\nI. CHUNG\n1. Một.\n"
 
@@ -78,6 +82,11 @@ def test_a_locator_leads_to_its_unit_or_to_none(text: str, key: str | None) -> N
         ("Chỉ thị số 926/CT-TTg", ["926-ct-ttg-2031-09-05", "926-ct-ttg-2033-11-21"]),
         ("Chỉ thị số 926/CT-TTg ngày 21/11/2033", ["926-ct-ttg-2033-11-21"]),
         ("Thông tư số 901/2031/TT-BNV", []),
+        ("Quyết định 918/QĐ-UBND", [DECISION.key]),
+        ("Quyết định 918/QĐ-UBND tỉnh Hoa Ban", [DECISION.key]),
+        ("quyet dinh 918/qd-ubnd cua ubnd tinh hoa ban con hieu luc khong", [DECISION.key]),
+        ("Quyết định số 918/QĐ-UBND ngày 05/3/2031 của Ủy ban nhân dân tỉnh Đồng Nai", []),
+        ("quyet dinh 918/qd-ubnd tinh dong nai", []),
     ],
 )
 def test_a_number_names_every_document_that_bears_it(text: str, keys: list[str]) -> None:

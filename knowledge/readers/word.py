@@ -92,8 +92,9 @@ def _note_lines(story: Story, package: Package) -> list[str]:
             notes[kind, note.get(f"{WORD}id", "")] = note
     lines: list[str] = []
     for number, cited in enumerate(story.cited, 1):
-        if cited in notes:
-            text = "\n".join(story.blocks(notes[cited])).strip()
+        note = notes.pop(cited, None)
+        if note is not None:
+            text = "\n".join(story.blocks(note)).strip()
             lines.append(f"[{number}] {text}")
     return lines
 

@@ -224,3 +224,11 @@ def test_nonsense_in_attributes_is_passed_over(path: Path, hostile: str) -> None
     levels = lists(level(77, "%1."), level(0, "%1.", "upperRoman").replace('"1"', '"2000000000"'))
 
     assert "Hai" in read(word_file(path, hostile + numbered("Hai"), numbering=levels)).text
+
+
+def test_a_note_that_refers_to_itself_is_read_once(path: Path) -> None:
+    mark = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    notes = f'<w:footnote w:id="1">{paragraph(run("Chú thích") + mark)}</w:footnote>'
+    file = word_file(path, paragraph(run("Nội dung") + mark), footnotes=notes)
+
+    assert lines_of(file) == ["Nội dung[1]", "[1] Chú thích[2]"]

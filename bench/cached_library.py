@@ -7,44 +7,60 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from tqdm import tqdm
 
 from bench.corpora import documents_in
+from bench.vector_cache import CachingEmbedder, cache_folder
+from knowledge.embedder import open_embedder
 from knowledge.indexes import Progress
 from knowledge.library import Library
 from knowledge.model import Document
 from knowledge.passages import passages_of
 from knowledge.rows import Source
-from knowledge.settings import Settings, settings_from
+from knowledge.settings import settings_from
+from knowledge.writer_lock import writer_lock
 
 Item = TypeVar("Item")
 
+WAIT_FOR_ANOTHER_BENCHMARK = 3600.0
+"""Seconds: two may ask for the same library at the same time."""
 
-def cached_library(corpus: Path) -> Library:
-    """The library of `corpus` below `BENCH_CACHE`, brought to what the file holds today."""
+
+def cached_library(corpus: Path, listed: Path | None = None) -> Library:
+    """The library of `corpus` below `BENCH_CACHE`, brought to what the file holds today.
+
+    `listed` names the documents to take (see `bench/libraries`); without it, all of them.
+    """
     settings = settings_from(os.environ)
-    name = hashlib.sha256(corpus.name.encode()).hexdigest()[:8]
-    cache = Path(os.environ.get("BENCH_CACHE") or Path.home() / ".cache" / "tham-muu-bench")
-    library = Library(
-        Settings(
-            data_dir=cache / f"{corpus.stem.split('.')[0]}-{name}",
-            embedding_model=settings.embedding_model,
-            models_dir=settings.models_dir,
-        )
+    name = (listed or corpus).name.split(".")[0]
+    place = replace(settings, data_dir=cache_folder() / name, chroma_url="", database_url="")
+    library = Library(place, caching_embedder())
+    with writer_lock(place, WAIT_FOR_ANOTHER_BENCHMARK):
+        _store(library, corpus, listed)
+        if not library.indexes.in_step():
+            with progress_bar("passages") as show:
+                library.indexes.synchronise(show)
+    return library
+
+
+def caching_embedder() -> CachingEmbedder:
+    """The embedder of the environment, with the vectors that benchmarks have computed before."""
+    return CachingEmbedder(
+        open_embedder(settings_from(os.environ)), cache_folder() / "vectors.sqlite"
     )
+
+
+def _store(library: Library, corpus: Path, listed: Path | None) -> None:
     stale = {metadata.key for metadata in library.documents()}
-    for document in with_bar(documents_in(corpus), "documents"):
+    for document in with_bar(documents_in(corpus, listed), "documents"):
         stale.discard(document.key)
         _store_if_changed(library, corpus, document)
     for key in stale:
         library.catalog.remove(key)
-    if not library.indexes.in_step():
-        with progress_bar("passages") as show:
-            library.indexes.synchronise(show)
-    return library
 
 
 def with_bar(items: Iterable[Item], name: str) -> Iterator[Item]:

@@ -14,12 +14,21 @@ from knowledge.law_parser import parse_law
 from knowledge.model import Document, DocumentKind, Metadata
 
 
-def documents_in(corpus: Path) -> Iterator[Document]:
-    """The documents of `laws.jsonl[.gz]` or `alqac2023_articles.json`."""
-    if corpus.name.endswith((".jsonl", ".jsonl.gz")):
-        yield from _laws(corpus)
-    else:
-        yield from _alqac(corpus)
+def documents_in(corpus: Path, listed: Path | None = None) -> Iterator[Document]:
+    """The documents of `laws.jsonl[.gz]` or `alqac2023_articles.json`.
+
+    `listed` is a file with a document id a line: only these, in the order of the file.
+    """
+    rows = _laws(corpus) if corpus.name.endswith((".jsonl", ".jsonl.gz")) else _alqac(corpus)
+    if listed is None:
+        return (_parsed(metadata, text) for metadata, text in rows)
+    keys = [document_key(name) for name in listed.read_text(encoding="utf-8").splitlines()]
+    texts = {metadata.key: (metadata, text) for metadata, text in rows if metadata.key in keys}
+    return (_parsed(*texts[key]) for key in keys)
+
+
+def _parsed(metadata: Metadata, text: str) -> Document:
+    return parse_law(clean(text), metadata)
 
 
 def document_key(doc: str) -> str:
@@ -27,7 +36,7 @@ def document_key(doc: str) -> str:
     return re.sub(r"[/\s]+", "-", doc.removeprefix("alqac2023:"))
 
 
-def _alqac(corpus: Path) -> Iterator[Document]:
+def _alqac(corpus: Path) -> Iterator[tuple[Metadata, str]]:
     articles: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for name, text in json.loads(corpus.read_text(encoding="utf-8")).items():
         law, _, number = name.rpartition("@")
@@ -41,10 +50,10 @@ def _alqac(corpus: Path) -> Iterator[Document]:
             type_name=type_name,
             title=law.removeprefix(type_name).strip(),
         )
-        yield parse_law(clean(body), metadata)
+        yield metadata, body
 
 
-def _laws(corpus: Path) -> Iterator[Document]:
+def _laws(corpus: Path) -> Iterator[tuple[Metadata, str]]:
     open_text = gzip.open if corpus.suffix == ".gz" else open
     with open_text(corpus, "rt", encoding="utf-8") as rows:
         for row in map(json.loads, rows):
@@ -55,4 +64,4 @@ def _laws(corpus: Path) -> Iterator[Document]:
                 title=row["title"],
                 issuer=row["issuer"],
             )
-            yield parse_law(clean(row["text"]), metadata)
+            yield metadata, row["text"]

@@ -145,6 +145,7 @@ NUMBERING_REPEATED = "Số thứ tự bị lặp lại: {place}."
 ARTICLES_SKIPPED = "Thiếu số thứ tự của điều: {place}."
 CLAUSES_SKIPPED = "Thiếu số thứ tự của khoản: {place}."
 GAP_BEFORE = "sau {word} là {place}"
+GAP_AT_START = "trước {place}"
 FOREIGN_ARTICLE = (
     "Có dòng ghi “Điều ...” không theo thứ tự, được coi là nội dung chứ không phải điều riêng: "
     "{place}."

@@ -63,6 +63,7 @@ class _Places:
         place = locator_text(unit.locator) or messages.PLACES[unit.level.value]
         if not doubt.before:
             return place
-        return messages.GAP_BEFORE.format(
-            word=locator_text(Locator(**{unit.level.value: doubt.before})), place=place
-        )
+        if doubt.before == "0":
+            return messages.GAP_AT_START.format(place=place)
+        word = locator_text(Locator(**{unit.level.value: doubt.before}))
+        return messages.GAP_BEFORE.format(word=word, place=place)

@@ -230,6 +230,19 @@ LINES = st.sampled_from(
         "I. MỤC",
         "a) điểm",
         "Mẫu số 01",
+        '"Điều 9. Trích',
+        "''",
+        "thực hiện theo quy định tại khoản 2",
+        "Điều 7 Luật Mẫu",
+        "Điều 1. Phạm vi",
+        "Điều 2.",
+        "Phạm vi điều chỉnh",
+        "QUY CHẾ",
+        "(Ban hành kèm theo Quyết định số 915/2033/QĐ-UBND)",
+        "1a. khoản thêm",
+        "a1) điểm thêm",
+        "2. | Mẫu | 3",
+        "\x0bĐiều 5.\u2028",
     ]
 )
 

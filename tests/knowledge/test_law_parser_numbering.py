@@ -155,7 +155,7 @@ def test_each_kind_of_doubt_is_one_sentence_with_its_places() -> None:
     text = "Điều 1. Một\n1. A.\n3. B.\nĐiều 2. Hai\n2. C.\nĐiều 5. Năm\nHết.\n"
 
     assert parse_law(text, LAW).warnings == (
-        "Thiếu số thứ tự của khoản: sau khoản 1 là khoản 3 Điều 1; sau khoản 0 là khoản 2 Điều 2.",
+        "Thiếu số thứ tự của khoản: sau khoản 1 là khoản 3 Điều 1; trước khoản 2 Điều 2.",
         "Thiếu số thứ tự của điều: sau Điều 2 là Điều 5.",
     )
 

@@ -41,6 +41,18 @@ def test_a_binary_annex_of_decree_30_has_the_tree_of_its_docx_twin(
 
 
 @pytest.mark.needs_shared_data
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", ["laws-docx", "congbao-pdf"])
+def test_every_law_among_the_files_is_covered_by_its_units(shared_data: Path, folder: str) -> None:
+    for path in sorted((shared_data / "files" / folder).iterdir()):
+        document = parsed(path)
+        tops = [unit.span for unit in document.provisions if unit.parent is None]
+
+        assert "".join(span.of(document.text) for span in tops) == document.text, path.name
+        assert any(unit.level is Level.ARTICLE for unit in document.provisions), path.name
+
+
+@pytest.mark.needs_shared_data
 def test_decree_30_has_its_chapters_and_articles(shared_data: Path) -> None:
     document = parsed(shared_data / "files" / "nd30" / "30_2020_ND_CP.docx")
     levels = [unit.level for unit in document.provisions]

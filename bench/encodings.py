@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain, product
@@ -20,7 +21,11 @@ from knowledge.model import KnowledgeError
 from knowledge.readers import read
 
 _SUFFIX = ".expected.txt"
-_SETS = {"public-domain": ("tcvn3", "vni"), "synthetic": ("synthetic",)}
+_SETS = {
+    "public-domain documents": re.compile(r"(tcvn3|vni)/.*\.(doc|rtf|pdf)"),
+    "public-domain spreadsheets": re.compile(r"(tcvn3|vni)/.*\.xls"),
+    "synthetic": re.compile(r"synthetic/.*"),
+}
 """Synthetic files were made with tables like ours: they show self-consistency, nothing more."""
 
 
@@ -41,14 +46,14 @@ class Result:
 
 def results(folder: Path) -> Iterator[Result]:
     """Every transcript of the folder against what we read; a failure counts as nothing read."""
-    for name, folders in _SETS.items():
-        transcripts = sorted(path for sub in folders for path in (folder / sub).glob(f"*{_SUFFIX}"))
-        for transcript in tqdm(transcripts, desc=name, leave=False):
-            yield _result(name, transcript)
+    for transcript in tqdm(sorted(folder.glob(f"*/*{_SUFFIX}")), leave=False):
+        source = transcript.with_name(transcript.name.removesuffix(_SUFFIX))
+        file = f"{source.parent.name}/{source.name}"
+        name = next(name for name, pattern in _SETS.items() if pattern.fullmatch(file))
+        yield _result(name, file, source, transcript)
 
 
-def _result(set_name: str, transcript: Path) -> Result:
-    source = transcript.with_name(transcript.name.removesuffix(_SUFFIX))
+def _result(name: str, file: str, source: Path, transcript: Path) -> Result:
     truth, ours, error = transcript.read_text(encoding="utf-8"), "", ""
     try:
         read_text = read(source)
@@ -58,8 +63,8 @@ def _result(set_name: str, transcript: Path) -> Result:
         error = str(refusal)
     letters = letters_alone(truth), letters_alone(ours)
     return Result(
-        set_name,
-        f"{source.parent.name}/{source.name}",
+        name,
+        file,
         accuracy(truth, ours),
         accuracy(*letters),
         error,

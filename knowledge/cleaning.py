@@ -24,6 +24,7 @@ _COLUMNS_OF_HEADER = re.compile(
 )
 _RULE = re.compile(r"^[ \f]*[_\-–—―─=~]{3}[_\-–—―─=~ \f]*$", re.MULTILINE)
 _TONE_BEFORE_SHAPE = re.compile("([\u0300\u0301\u0303\u0309])([\u0302\u0306\u031b])")
+_LONE_SHAPE = re.compile("[\u0302\u0306\u031b]")
 _LETTERS_OF_WORD = r"(?:[^\W\d_][\u0300-\u0323]*)+"
 _WORD = re.compile(rf"{_LETTERS_OF_WORD}(?:[-/]{_LETTERS_OF_WORD})*")
 _OTHER_SCRIPTS = re.compile(r"[\u0370-\u04ff]")
@@ -64,8 +65,10 @@ def composed(text: str) -> str:
 
     A tone typed in front of the circumflex, breve or horn goes behind it, else they do not join.
     """
-    if not _TONE_BEFORE_SHAPE.search(apart := unicodedata.normalize("NFD", text)):
-        return unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", text)
+    if not _LONE_SHAPE.search(text):
+        return text
+    apart = unicodedata.normalize("NFD", text)
     return unicodedata.normalize("NFC", _TONE_BEFORE_SHAPE.sub(r"\2\1", apart))
 
 

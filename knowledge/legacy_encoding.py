@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 
 from knowledge import messages
@@ -26,7 +27,7 @@ class Encoding(StrEnum):
     VNI = "VNI"
 
 
-_Readings = dict[Encoding | None, list[str]]
+_Readings = dict[Encoding | None, set[str]]
 """How a segment of text can be read (None: as it stands), with the words that speak for it."""
 
 _TCVN3_LETTERS = dict(
@@ -36,8 +37,8 @@ _TCVN3_LETTERS = dict(
         strict=True,
     )
 )
-_TCVN3_OF_PDF = {"−": "ư", "∙": "ã", "μ": "à", "Đ": "é"}
-"""What PDFs and other programs make of the soft hyphen, the middle dot, the micro sign, the eth."""
+_TCVN3_OF_PDF = {"−": "ư", "∙": "ã", "μ": "à"}
+"""What PDFs and other programs make of the soft hyphen, the middle dot and the micro sign."""
 _TCVN3 = str.maketrans(_TCVN3_LETTERS | _TCVN3_OF_PDF)
 
 _SOFT_HYPHENS = re.compile("\u00ad{2,}")
@@ -122,7 +123,7 @@ def convert_by_content(text: str) -> tuple[str, Encoding | None]:
     found: Counter[Encoding] = Counter()
 
     def converted(segment: re.Match[str]) -> str:
-        reading = _reading(doubtful.get(segment[0], {None: []}), usual)
+        reading = _reading(doubtful.get(segment[0], {None: set()}), usual)
         if reading is None:
             return segment[0]
         found[reading] += len(segment[0])
@@ -148,6 +149,7 @@ def _has_unicode_letters(text: str) -> bool:
     return _BEYOND_CODE_PAGES.search(text) is not None
 
 
+@lru_cache(maxsize=16)  # the runs of a line ask for the same line
 def _is_unicode(text: str, encoding: Encoding) -> bool:
     """Whether text in a legacy font makes at least as many Vietnamese words as it stands."""
     words = " ".join(word for word in text.split() if not _has_unicode_letters(word))
@@ -182,13 +184,12 @@ def _readings(segment: str) -> _Readings:
     marked = sum(_LEGACY.search(word) is not None for word in segment.split())
     as_it_stands = marked_syllables(segment)
     counts: dict[Encoding | None, int] = {None: len(as_it_stands)}
-    readings: _Readings = {None: as_it_stands}
+    readings: _Readings = {None: set(as_it_stands)}
     for encoding in Encoding:
         syllables = marked_syllables(_decoded(segment, encoding))
         if len(syllables) >= marked * _LEAST_SHARE:
             counts[encoding] = len(syllables)
-            gained = set(syllables).difference(as_it_stands)
-            readings[encoding] = [word for word in gained if len(word) > 1]
+            readings[encoding] = {word for word in syllables if len(word) > 1} - readings[None]
     most = max(counts.values())
     return {reading: readings[reading] for reading, count in counts.items() if count == most}
 
@@ -196,18 +197,20 @@ def _readings(segment: str) -> _Readings:
 def _usual_reading(segments: list[str], doubtful: dict[str, _Readings]) -> Encoding | None:
     """How most of the text must be read; segments that allow two readings have no vote."""
     votes: Counter[Encoding | None] = Counter()
-    words: set[str] = set()
+    words: defaultdict[Encoding | None, set[str]] = defaultdict(set)
     for segment in segments:
-        readings = doubtful.get(segment, {None: []} if _BEYOND_LATIN.search(segment) else {})
+        readings = doubtful.get(segment, {None: set()} if _BEYOND_LATIN.search(segment) else {})
         if len(readings) == 1:
-            votes[next(iter(readings))] += len(segment)
-            words.update(*readings.values())
+            reading, proof = next(iter(readings.items()))
+            votes[reading] += len(segment)
+            words[reading].update(proof)
     usual = max(votes, key=lambda reading: votes[reading], default=None)
-    return usual if len(words) >= _FEWEST_WORDS else None
+    return usual if len(words[usual]) >= _FEWEST_WORDS else None
 
 
 def _reading(readings: _Readings, usual: Encoding | None) -> Encoding | None:
+    """The usual one if it is possible, else none but for a segment that proves its own."""
     if usual in readings or None in readings:
         return usual if usual in readings else None
-    reading, words = next(iter(readings.items()))
-    return reading if len(set(words)) >= _FEWEST_WORDS else None
+    reading, proof = next(iter(readings.items()))
+    return reading if len(proof) >= _FEWEST_WORDS else None

@@ -13,7 +13,8 @@ from knowledge.references.folding import is_marked
 from knowledge.references.reference import Reference, ReferenceKind
 
 _YEAR = re.compile(
-    r"(?:\s{1,3}\(?|,\s?)(?:nam\s{1,3})?(?P<year>19[4-9]\d|20[0-4]\d)(?![\d/]|[.,]\d)\)?"
+    r"(?:\s{1,3}(?P<bracket>\()?|,\s?)(?:nam\s{1,3})?(?P<year>19[4-9]\d|20[0-4]\d)(?![\d/]|[.,]\d)"
+    r"(?(bracket)\))"
 )
 _AMENDING = re.compile(r"\s{1,3}\(?sua\s{1,2}doi")
 _LAW = re.compile(r"(?<!\w)(?:luat|phap\s{1,3}lenh|bo\s{1,3}luat|hien\s{1,3}phap)(?!\w)")

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from knowledge.locators import locator_text
 from knowledge.model import Document, Level, Metadata, Passage, Provision, Span
@@ -98,7 +98,7 @@ def _parts(
 def _merged(pieces: list[_Piece], clause: Provision) -> list[_Piece]:
     """Neighbouring short điểm of a long khoản share a passage, which then belongs to the khoản."""
     merged = [pieces[0]]
-    for piece, following in zip(pieces[1:], [*pieces[2:], None], strict=True):
+    for piece, following in zip_longest(pieces[1:], pieces[2:]):
         end = following.start if following else clause.span.end
         if end - merged[-1].start <= LONGEST * 2 // 3:
             merged[-1] = _Piece(merged[-1].start, clause)

@@ -34,7 +34,6 @@ _DASHES_OF_SYMBOL = re.compile(
 _DASH = re.compile(r"[\u2012-\u2015\u2212]")
 
 _LETTERS = str.maketrans("ÐƉðɖ", "ĐĐđđ")
-_HYPHENS = str.maketrans("\u2010\u2011", "--")
 _LOOK_ALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXo"
 )
@@ -119,7 +118,7 @@ def without_soft_hyphens(text: str) -> str:
 
 def plain_hyphens(text: str) -> str:
     """A plain hyphen for typographic ones, and for dashes inside a symbol: '30/2020/NĐ–CP'."""
-    text = text.translate(_HYPHENS)
+    text = text.replace("\u2010", "-").replace("\u2011", "-")
     return _DASHES_OF_SYMBOL.sub(lambda found: _DASH.sub("-", found[0]), text)
 
 

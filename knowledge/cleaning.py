@@ -37,21 +37,20 @@ _LETTERS = str.maketrans("ÐƉðɖ", "ĐĐđđ")
 _LOOK_ALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYXo"
 )
-_PRIVATE_USE = str.maketrans(
-    {
-        "\uf02d": "-",
-        "\uf06f": "☐",
-        "\uf071": "☐",
-        "\uf0a8": "☐",
-        "\uf0fc": "✓",
-        "\uf0fe": "☒",
-        "\uf052": "☒",
-        "\uf078": "☒",
-        "\uf0e0": "→",
-        "\uf0de": "⇒",
-    }
-)
-_BULLET = re.compile(r"[\ue000-\uf8ff]")
+_SIGNS = {
+    "\uf02d": "-",
+    "\uf06f": "☐",
+    "\uf071": "☐",
+    "\uf0a8": "☐",
+    "\uf0fc": "✓",
+    "\uf0fe": "☒",
+    "\uf052": "☒",
+    "\uf078": "☒",
+    "\uf0e0": "→",
+    "\uf0de": "⇒",
+}
+"""What Symbol and Wingdings draw at these places of the private use area."""
+_PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")
 
 
 def unix_lines(text: str) -> str:
@@ -124,7 +123,7 @@ def plain_hyphens(text: str) -> str:
 
 def readable_bullets(text: str) -> str:
     """Symbols of private fonts (Symbol, Wingdings) as the signs they draw, else a bullet."""
-    return _BULLET.sub("•", text.translate(_PRIVATE_USE))
+    return _PRIVATE_USE.sub(lambda found: _SIGNS.get(found[0], "•"), text)
 
 
 def without_rules(text: str) -> str:

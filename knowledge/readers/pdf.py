@@ -8,21 +8,22 @@ import pypdfium2
 
 from knowledge import messages
 from knowledge.cleaning import PAGE_BREAK
-from knowledge.legacy_encoding import conversion_notes
+from knowledge.legacy_encoding import Encoding, conversion_notes
 from knowledge.model import KnowledgeError, ReadText
 from knowledge.readers.pdf_garbled import is_garbled, printed_pages, reads_better
 from knowledge.readers.pdf_lines import page_text
 from knowledge.readers.pdf_page import Line
 from knowledge.readers.pdf_paragraphs import joined, without_furniture
-from knowledge.readers.pdf_pictures import is_drawn, is_picture, picture_of
-from knowledge.readers.scan import NOTHING_SCANNED, Scans, page_list, recognised
+from knowledge.readers.pdf_pictures import is_picture, is_signature_alone, picture_of
+from knowledge.readers.scan import Scans, page_list, recognised
 from knowledge.readers.scan_progress import Progress
 from knowledge.readers.scan_words import has_tesseract
 
 MOST_PAGES = 3000
 """The longest file that is read; no law with its annexes comes near."""
 
-_Pages = list[list[Line]]
+_Pages = dict[int, list[Line]]
+"""The lines of each page by its number, from 1."""
 
 
 def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> ReadText:
@@ -33,25 +34,29 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> ReadTe
     reading.
     """
     with _opened(data, name) as document:
-        pages, notes = _text_layer(document)
-        garbled = [number for number, lines in enumerate(pages, 1) if is_garbled(lines)]
-        for number, lines in printed_pages(data, garbled).items():
-            pages[number - 1] = lines
+        layers, notes = _text_layer(document)
+        garbled = [number for number, lines in layers.items() if is_garbled(lines)]
+        layers |= printed_pages(data, garbled)
         wanted = [
             number
-            for number, lines in enumerate(pages, 1)
-            if is_garbled(lines) or (not lines and is_drawn(document[number - 1]))
+            for number, lines in layers.items()
+            if is_garbled(lines) or is_picture(document[number - 1], lines)
         ]
         scans = _recognised(document, wanted, progress)
-    pages = _completed(pages, scans)
-    if not any(pages):
+    scans = scans.only(
+        n for n in wanted if reads_better(scans.lines(n), layers[n]) or not layers[n]
+    )
+    pages = layers | {number: scans.lines(number) for number in scans.pages}
+    if not any(pages.values()):
         raise KnowledgeError(_refusal(wanted).format(name=name))
-    doubtful = [number for number in garbled if pages[number - 1] is not scans.lines.get(number)]
-    pages, removed = without_furniture(pages)
+    kept, removed = without_furniture(list(pages.values()))
+    doubts = _doubts(
+        [n for n in garbled if n not in scans.pages], [n for n in wanted if not pages[n]]
+    )
     return ReadText(
-        joined(pages, PAGE_BREAK),
+        joined(kept, PAGE_BREAK),
         removed=removed | scans.removed,
-        warnings=(*notes, *_warnings(wanted, doubtful, scans)),
+        warnings=(*notes, *doubts, *scans.warnings),
     )
 
 
@@ -70,29 +75,22 @@ def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
 
 
 def _text_layer(document: pypdfium2.PdfDocument) -> tuple[_Pages, tuple[str, ...]]:
-    """The lines of every page, none where a picture carries the words; what was converted."""
-    layers = [page_text(page) for page in document]
-    pages = [
-        [] if is_picture(document[index], layer.lines) else layer.lines
-        for index, layer in enumerate(layers)
-    ]
-    return pages, conversion_notes(set().union(*(layer.encodings for layer in layers)))
+    """The lines of every page, none where only a scan is signed; what was converted."""
+    pages: _Pages = {}
+    encodings: set[Encoding | None] = set()
+    for number, page in enumerate(document, 1):
+        layer = page_text(page)
+        encodings |= layer.encodings
+        pages[number] = [] if is_signature_alone(page, layer.lines) else layer.lines
+    return pages, conversion_notes(encodings)
 
 
 def _recognised(
     document: pypdfium2.PdfDocument, numbers: Sequence[int], progress: Progress | None
 ) -> Scans:
     if not numbers or not has_tesseract():
-        return NOTHING_SCANNED
+        return Scans({})
     return recognised(numbers, lambda number: picture_of(document[number - 1]), progress)
-
-
-def _completed(pages: _Pages, scans: Scans) -> _Pages:
-    """The pages with what was recognised, where that is more than the text layer gives."""
-    return [
-        scans.lines[number] if reads_better(scans.lines.get(number, []), lines) else lines
-        for number, lines in enumerate(pages, 1)
-    ]
 
 
 def _refusal(wanted: Sequence[int]) -> str:
@@ -101,8 +99,7 @@ def _refusal(wanted: Sequence[int]) -> str:
     return messages.SCAN_UNREADABLE if has_tesseract() else messages.NO_TESSERACT
 
 
-def _warnings(wanted: Sequence[int], doubtful: Sequence[int], scans: Scans) -> tuple[str, ...]:
-    unread = [] if has_tesseract() else [number for number in wanted if number not in doubtful]
-    told = {messages.PAGES_WITHOUT_TEXT: unread, messages.SCRAMBLED_TEXT: doubtful}
-    own = tuple(text.format(pages=page_list(ns)) for text, ns in told.items() if ns)
-    return own + scans.warnings
+def _doubts(garbled: Sequence[int], empty: Sequence[int]) -> tuple[str, ...]:
+    unread = [] if has_tesseract() else empty
+    told = {messages.PAGES_WITHOUT_TEXT: unread, messages.SCRAMBLED_TEXT: garbled}
+    return tuple(text.format(pages=page_list(ns)) for text, ns in told.items() if ns)

@@ -11,7 +11,7 @@ from typing import Any
 import pdfplumber
 
 from knowledge.readers.pdf_page import Line
-from knowledge.vietnamese_syllable import WORD, is_syllable
+from knowledge.readers.scan_quality import share_of_syllables, syllables_in
 
 _LONE_VOWEL = re.compile(
     r"(?<!\S)[ăâêôơưđàảáãạằẳắẵặầẩẫấậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ](?!\S)"
@@ -19,13 +19,14 @@ _LONE_VOWEL = re.compile(
 _SCRAMBLED_SHARE, _FEWEST_LONE_VOWELS = 0.05, 5
 """Ordinary text has about one lone 'ý', 'ở' or 'à' in a hundred words."""
 
-_NO_LETTER = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
+_NO_LETTER = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]|\(cid:\d+\)")
 _MOST_SIGNS = 0.05
 _BROKEN_WORD = re.compile(
     r"\w[^\w\s.,:;/()'’\"“”\-–+]\w|[a-zà-ỹ][A-ZÀ-Ỹ]|[\u0180-\u019f\u01b4-\u036f]"
 )
 _MOST_BROKEN, _LEAST_SYLLABLES = 0.3, 0.4
 _FEWEST_WORDS = 15
+_CLEARLY_MORE = 1.2
 
 
 def is_garbled(lines: Sequence[Line]) -> bool:
@@ -45,27 +46,25 @@ def is_scrambled(text: str) -> bool:
 
 
 def _has_no_letters(text: str) -> bool:
-    """Whether private and control characters stand for letters, beyond a bullet here and there."""
+    """Whether private and control characters stand for letters, beyond a bullet here and there.
+
+    pdfplumber writes a letter it cannot tell as '(cid:12)'.
+    """
     signs = len(_NO_LETTER.findall(text))
     return signs > _FEWEST_WORDS and signs > len(text) * _MOST_SIGNS
 
 
 def _has_no_words(text: str) -> bool:
     words = text.split()
-    if len(words) < _FEWEST_WORDS or _share_of_syllables(text) > _LEAST_SYLLABLES:
+    if len(words) < _FEWEST_WORDS or share_of_syllables(text) > _LEAST_SYLLABLES:
         return False
     return sum(_BROKEN_WORD.search(word) is not None for word in words) > len(words) * _MOST_BROKEN
 
 
 def reads_better(lines: Sequence[Line], than: Sequence[Line]) -> bool:
-    """Whether `lines` hold more Vietnamese than what the text layer gives."""
-    text, other = (" ".join(line.plain for line in those) for those in (lines, than))
-    return bool(lines) and (not than or _share_of_syllables(text) > _share_of_syllables(other))
-
-
-def _share_of_syllables(text: str) -> float:
-    words = WORD.findall(text)
-    return sum(map(is_syllable, words)) / len(words) if words else 0.0
+    """Whether recognised `lines` hold clearly more Vietnamese than those of the text layer."""
+    found, other = (syllables_in(" ".join(line.plain for line in those)) for those in (lines, than))
+    return bool(lines) and found > other * _CLEARLY_MORE
 
 
 def printed_pages(data: bytes, numbers: Sequence[int]) -> dict[int, list[Line]]:

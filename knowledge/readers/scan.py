@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 
@@ -19,16 +20,14 @@ from knowledge.readers.scan_words import Layout, SeenWord, seen_words, turn_need
 MOST_PAGES = 300
 """Pages of one file that are recognised: about a quarter of an hour of computing."""
 
-_UNSURE_SIGN, _UNSURE_LINE = 40.0, 25.0
+_UNSURE_SIGN, _UNSURE_LINE = 40.0, 40.0
 """Confidence below which a word without letters, and a whole line, is a speck or a flourish."""
 _SURE_STAMP = 60.0
 _FEWEST_LETTERS_OF_A_STAMP = 2
 _STAMPS = 10_000
 """Lines of stamps are numbered from here, apart from those of the page."""
+_DRAWN_LINE = re.compile(r"[—–_=~-]{2,}")
 _MISREAD_BULLETS = frozenset({"~", "~-", "-~", "—", "«"})
-
-
-_TAKEN_OVER = {Quality.GOOD, Quality.DOUBTFUL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +49,44 @@ class ScannedPage:
 
 @dataclass(frozen=True, slots=True)
 class Scans:
-    """The recognised pages of a file by number (from 1), and what is to be told about them."""
+    """The recognised pages of a file by number (from 1), and those beyond the limit."""
 
-    lines: dict[int, list[Line]]
-    warnings: tuple[str, ...]
-    removed: dict[str, tuple[str, ...]]
-    lost: tuple[int, ...]
-    """Pages that were too bad to take over."""
+    pages: dict[int, ScannedPage]
+    beyond: tuple[int, ...] = ()
 
+    def lines(self, number: int) -> list[Line]:
+        """What a page says; nothing where it was too bad to be taken over."""
+        page = self.pages.get(number, ScannedPage())
+        return [] if page.quality is Quality.LOST else list(page.lines)
 
-NOTHING_SCANNED = Scans({}, (), {}, ())
+    def only(self, numbers: Iterable[int]) -> Scans:
+        """These pages; of the others the text layer says more."""
+        pages = {number: self.pages[number] for number in numbers if number in self.pages}
+        return replace(self, pages=pages)
+
+    @property
+    def removed(self) -> dict[str, tuple[str, ...]]:
+        """The removal log: specks and flourishes, and the lines of pages not taken over."""
+        lost = [page for page in self.pages.values() if page.quality is Quality.LOST]
+        removed = {
+            "scan speck": tuple(speck for page in self.pages.values() for speck in page.specks),
+            "unreadable page": tuple(line.plain for page in lost for line in page.lines),
+        }
+        return {kind: texts for kind, texts in removed.items() if texts}
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        told: dict[str, Sequence[int]] = {
+            messages.SCANNED_PAGES: self._of(Quality.GOOD, Quality.DOUBTFUL),
+            messages.DOUBTFUL_PAGES: self._of(Quality.DOUBTFUL),
+            messages.LOST_PAGES: self._of(Quality.LOST),
+            messages.BLANK_PAGES: self._of(Quality.BLANK),
+            messages.TOO_MANY_SCANS.format(limit=MOST_PAGES, pages="{pages}"): self.beyond,
+        }
+        return tuple(text.format(pages=page_list(ns)) for text, ns in told.items() if ns)
+
+    def _of(self, *qualities: Quality) -> list[int]:
+        return [number for number, page in self.pages.items() if page.quality in qualities]
 
 
 def recognised(
@@ -67,31 +94,21 @@ def recognised(
 ) -> Scans:
     """The pages `numbers` of a file read by OCR, one at a time; `picture` renders a page.
 
-    What `progress` raises ends the reading. Needs tesseract (`scan_words.require_tesseract`).
+    What `progress` raises ends the reading. Needs tesseract (`scan_words.has_tesseract`).
     """
+    wanted, beyond = numbers[:MOST_PAGES], numbers[MOST_PAGES:]
     pages: dict[int, ScannedPage] = {}
-    for count, number in enumerate(numbers[:MOST_PAGES], 1):
+    for count, number in enumerate(wanted, 1):
         if progress is not None:
-            progress(count, min(len(numbers), MOST_PAGES))
+            progress(count, len(wanted))
         pages[number] = scanned_page(picture(number))
-    lost = tuple(n for n, page in pages.items() if page.quality is Quality.LOST)
-    unread = tuple(line.plain for n in lost for line in pages[n].lines)
-    removed = {
-        "scan speck": tuple(speck for page in pages.values() for speck in page.specks),
-        "unreadable page": unread,
-    }
-    return Scans(
-        {n: [] if n in lost else list(page.lines) for n, page in pages.items()},
-        _warnings(pages, numbers[MOST_PAGES:]),
-        {kind: texts for kind, texts in removed.items() if texts},
-        lost,
-    )
+    return Scans(pages, tuple(beyond))
 
 
 def scanned_page(picture: Picture) -> ScannedPage:
     """What stands on a picture of a page; one that makes no sense is tried turned upright."""
     page = _read(picture)
-    if page.quality in _TAKEN_OVER:
+    if page.quality is not Quality.LOST:
         return page
     grey = picture.image.convert("L")
     if turn := turn_needed(grey, picture.dpi):
@@ -101,13 +118,16 @@ def scanned_page(picture: Picture) -> ScannedPage:
 
 def _read(picture: Picture) -> ScannedPage:
     page = clean_page(picture.image, picture.dpi)
+    if page.is_blank:
+        return ScannedPage(quality=Quality.BLANK)
     words = seen_words(page.grey, page.dpi)
+    quality = legibility(words).quality
     if page.red is not None:
         words += _stamps(page.red, page.dpi)
     words, specks = _without_specks(words)
     size = page.grey.width * page.points, page.grey.height * page.points
     lines = lines_in_order(words, page.rulings, *size)
-    return ScannedPage(tuple(lines), legibility(words).quality, specks)
+    return ScannedPage(tuple(lines), quality, specks)
 
 
 def _stamps(red: Image.Image, dpi: float) -> list[SeenWord]:
@@ -129,30 +149,27 @@ def _without_specks(words: Sequence[SeenWord]) -> tuple[list[SeenWord], tuple[st
     kept: list[SeenWord] = []
     specks: list[str] = []
     for line in by_line.values():
-        is_speck = fmean(word.confidence for word in line) < _UNSURE_LINE
+        is_speck = fmean(word.confidence for word in line) < _UNSURE_LINE or not any(
+            map(_has_letter, line)
+        )
         if line[0].text in _MISREAD_BULLETS and len(line) > 1:
             line[0] = replace(line[0], text="-", confidence=100.0)
         for word in line:
-            if is_speck or (word.confidence < _UNSURE_SIGN and not _has_letter(word)):
+            if is_speck or _is_sign(word):
                 specks.append(word.text)
             else:
                 kept.append(word)
     return kept, tuple(specks)
 
 
+def _is_sign(word: SeenWord) -> bool:
+    """Whether a word is a drawn line, or a sign of which tesseract is not sure."""
+    is_unsure = word.confidence < _UNSURE_SIGN and not _has_letter(word)
+    return is_unsure or _DRAWN_LINE.fullmatch(word.text) is not None
+
+
 def _has_letter(word: SeenWord) -> bool:
     return any(map(str.isalnum, word.text))
-
-
-def _warnings(pages: dict[int, ScannedPage], beyond: Sequence[int]) -> tuple[str, ...]:
-    told: dict[str, Sequence[int]] = {
-        messages.SCANNED_PAGES: [n for n in pages if pages[n].quality in _TAKEN_OVER],
-        messages.DOUBTFUL_PAGES: [n for n in pages if pages[n].quality is Quality.DOUBTFUL],
-        messages.LOST_PAGES: [n for n in pages if pages[n].quality is Quality.LOST],
-        messages.BLANK_PAGES: [n for n in pages if pages[n].quality is Quality.BLANK],
-        messages.TOO_MANY_SCANS.format(limit=MOST_PAGES, pages="{pages}"): beyond,
-    }
-    return tuple(text.format(pages=page_list(ns)) for text, ns in told.items() if ns)
 
 
 def page_list(numbers: Sequence[int]) -> str:

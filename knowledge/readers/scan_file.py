@@ -37,9 +37,9 @@ def read_image(data: bytes, name: str, progress: Progress | None = None) -> Read
     with _opened(data, name) as image:
         pages = range(1, getattr(image, "n_frames", 1) + 1)
         scans = recognised(pages, lambda number: _picture(image, number, name), progress)
-    if not any(scans.lines.values()):
+    if not any(map(scans.lines, pages)):
         raise KnowledgeError(messages.SCAN_UNREADABLE.format(name=name))
-    lines, removed = without_furniture([scans.lines.get(number, []) for number in pages])
+    lines, removed = without_furniture([scans.lines(number) for number in pages])
     return ReadText(joined(lines, PAGE_BREAK), removed=removed | scans.removed,
                     warnings=scans.warnings)  # fmt: skip
 

@@ -15,11 +15,15 @@ from knowledge.readers.pdf_page import Ruling
 Bitmap = NDArray[np.bool_]
 Grey = NDArray[np.uint8]
 
-_REDNESS = 40
-"""How much red must outweigh green and blue; paper in warm light stays below."""
+_COLOURED = frozenset({"RGB", "RGBA", "P", "CMYK"})
+_REDNESS, _FRINGE = 40, 12
+"""How much red must outweigh green and blue, and at the edge of such ink; paper in warm light
+stays below."""
 _MOST_RED = 0.15
 """A page redder than this share is a picture or coloured paper, not a page with a seal."""
-_DARK = 140
+_DARK, _FAINT = 140, 215
+_LEAST_INK = 0.0001
+"""Share of a page that a line of text exceeds by far."""
 _WHITE = 255
 _TALLEST_LETTER, _WIDEST_WORD = 0.45, 1.5
 """Inches: connected ink beyond it is a seal, a signature or a drawn line."""
@@ -41,6 +45,10 @@ class CleanPage:
     rulings: tuple[Ruling, ...]
 
     @property
+    def is_blank(self) -> bool:
+        return self.red is None and float((np.asarray(self.grey) < _FAINT).mean()) < _LEAST_INK
+
+    @property
     def points(self) -> float:
         """Points a pixel."""
         return 72 / self.dpi
@@ -50,21 +58,23 @@ def clean_page(image: Image.Image, dpi: float) -> CleanPage:
     """`image` turned straight, its red ink apart, large connected ink taken out."""
     image = _straight(image)
     grey = np.asarray(image.convert("L")).copy()
-    red = _red(image)
-    if red is not None:
-        grey[_grown(red, 1)] = _WHITE
+    red = _without_red(image, grey)
     rulings = _without_large_ink(grey, dpi)
     red_layer = None if red is None else Image.fromarray(np.where(red, 0, _WHITE).astype(np.uint8))
     return CleanPage(Image.fromarray(grey), dpi, red_layer, rulings)
 
 
-def _red(image: Image.Image) -> Bitmap | None:
-    if image.mode not in {"RGB", "RGBA", "P", "CMYK"}:
+def _without_red(image: Image.Image, grey: Grey) -> Bitmap | None:
+    """Takes red ink with its pale fringe out of `grey`, and returns it; black ink on it stays."""
+    if image.mode not in _COLOURED:
         return None
-    red_channel, green, blue = (np.asarray(band) for band in image.convert("RGB").split())
-    others = np.minimum(np.maximum(green, blue), _WHITE - _REDNESS) + _REDNESS
-    red: Bitmap = red_channel > others
-    return red if 0 < red.mean() < _MOST_RED else None
+    red, *others = (np.asarray(band) for band in image.convert("RGB").split())
+    redness = red.astype(np.int16) - np.maximum(*others)
+    ink: Bitmap = redness > _REDNESS
+    if not 0 < ink.mean() < _MOST_RED:
+        return None
+    grey[_grown(ink, 1) & (redness > _FRINGE)] = _WHITE
+    return ink
 
 
 def _without_large_ink(grey: Grey, dpi: float) -> tuple[Ruling, ...]:
@@ -79,7 +89,7 @@ def _without_large_ink(grey: Grey, dpi: float) -> tuple[Ruling, ...]:
     if not is_large.any():
         return ()
     ink: Bitmap = is_large[labels]
-    grey[_grown(ink, 2)] = _WHITE
+    grey[_grown(ink, 1)] = _WHITE
     return (*_rulings(ink, dpi, axis=0), *_rulings(ink, dpi, axis=1))
 
 
@@ -108,7 +118,7 @@ def _straight(image: Image.Image) -> Image.Image:
     angle = _skew(image)
     if abs(angle) < _FEWEST_DEGREES:
         return image
-    upright = image.convert("RGB" if image.mode in {"RGB", "RGBA", "P", "CMYK"} else "L")
+    upright = image.convert("RGB" if image.mode in _COLOURED else "L")
     fill = (_WHITE,) * len(upright.getbands())
     return upright.rotate(
         angle, Image.Resampling.BICUBIC, fillcolor=fill if len(fill) > 1 else _WHITE

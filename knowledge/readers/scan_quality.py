@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean
 
 from knowledge.readers.scan_words import SeenWord
-from knowledge.vietnamese_syllable import WORD, is_syllable
+from knowledge.vietnamese_syllable import is_syllable
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_WORDS = 8
-_FEWEST_LETTERS = 2
 
 
 class Quality(StrEnum):
@@ -49,16 +50,20 @@ class Legibility:
 
     @property
     def quality(self) -> Quality:
-        """A page with few words, a signature alone, gives no shares to judge by."""
+        """A page with few words, a signature alone, gives no shares to judge by.
+
+        One that is read with confidence though it has no marks was printed without.
+        """
         if not self.words:
             return Quality.BLANK
         if self.confidence < _LOST.confidence:
             return Quality.LOST
         if self.words < _FEWEST_WORDS:
             return Quality.GOOD
-        if self._is_below(_LOST):
-            return Quality.LOST
-        return Quality.DOUBTFUL if self._is_below(_DOUBTFUL) else Quality.GOOD
+        if not self._is_below(_DOUBTFUL):
+            return Quality.GOOD
+        is_sure = self.confidence >= _DOUBTFUL.confidence
+        return Quality.LOST if self._is_below(_LOST) and not is_sure else Quality.DOUBTFUL
 
     def _is_below(self, least: _Least) -> bool:
         return (
@@ -70,7 +75,7 @@ class Legibility:
 
 def legibility(words: Sequence[SeenWord]) -> Legibility:
     """How well the words of a page were read."""
-    texts = vietnamese_words(word.text for word in words)
+    texts = _words(" ".join(word.text for word in words))
     if not texts:
         return Legibility(0, 0, 0, 0)
     return Legibility(
@@ -81,7 +86,16 @@ def legibility(words: Sequence[SeenWord]) -> Legibility:
     )
 
 
-def vietnamese_words(texts: Iterable[str]) -> list[str]:
-    """The words that should be Vietnamese: no abbreviations, numbers and single letters."""
-    words = [word for text in texts for word in WORD.findall(text)]
-    return [word for word in words if len(word) >= _FEWEST_LETTERS and word.isalpha()]
+def syllables_in(text: str) -> int:
+    """How many words of a text are spelled as Vietnamese."""
+    return sum(map(is_syllable, _words(text)))
+
+
+def share_of_syllables(text: str) -> float:
+    """Their share (0..1) of all words; 0 without words."""
+    return syllables_in(text) / max(1, len(_words(text)))
+
+
+def _words(text: str) -> list[str]:
+    """The words of two letters and more: no signs, numbers and lone letters."""
+    return _WORD.findall(text)

@@ -41,7 +41,7 @@ def _entities(path: Path) -> Path:
         ("rong.txt", b"", "không có nội dung"),
         ("trang.txt", b" \n\t\n ", "không có nội dung"),
         ("chi-dau-cau.txt", b"... --- ...", "không có nội dung"),
-        ("anh.png", b"\x89PNG\r\n\x1a\n" + bytes(40), "chưa được hỗ trợ"),
+        ("anh.png", b"\x89PNG\r\n\x1a\n" + bytes(40), "bị hỏng"),
         ("bang.xlsx", b"PK\x03\x04" + bytes(30), "bị hỏng"),
         ("chuong-trinh.exe", b"MZ\x90\x00" + bytes(60), "chưa được hỗ trợ"),
         ("chu.docx", "Đây chỉ là chữ".encode(), "bị hỏng"),

@@ -13,9 +13,10 @@ from reportlab.pdfgen.canvas import Canvas
 from knowledge import messages
 from knowledge.model import KnowledgeError
 from knowledge.readers import read
-from knowledge.readers.pdf_garbled import is_scrambled
+from knowledge.readers.pdf_garbled import is_garbled, is_scrambled
 from knowledge.readers.pdf_page import Line
 from knowledge.readers.pdf_paragraphs import joined, without_furniture
+from tests.bad_input.hostile_pdfs import font_without_map, ten_thousand_pages
 
 _LEFT, _RIGHT = 85.0, 540.0
 
@@ -195,6 +196,97 @@ def test_a_password_is_named_as_such(tmp_path: Path) -> None:
         read(path)
 
 
+def _ruled(path: Path, *words: tuple[float, float, str], shaded: bool = False) -> Path:
+    """A table of three columns and two rows, with words at their places."""
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    if shaded:
+        canvas.setFillGray(0.9)
+        canvas.rect(80, 700, 400, 40, stroke=0, fill=1)
+        canvas.setFillGray(0)
+    canvas.grid([80, 130, 320, 480], [640, 700, 740])
+    for left, bottom, text in words:
+        canvas.drawString(left, bottom, text)
+    canvas.save()
+    return path
+
+
+@pytest.mark.parametrize("shaded", [False, True])
+def test_cells_that_wrap_stay_in_their_row_of_a_ruled_table(
+    tmp_path: Path, *, shaded: bool
+) -> None:
+    path = _ruled(
+        tmp_path / "a.pdf",
+        (85, 715, "TT"), (135, 715, "Nhiem vu"), (325, 715, "Chu tri"),
+        (85, 680, "1"), (135, 680, "Xay dung ke hoach"), (325, 680, "Van phong"),
+        (135, 660, "kiem tra nam 2031"), (325, 660, "So Mau"),
+        shaded=shaded,
+    )  # fmt: skip
+
+    assert read(path).text.split("\n") == [
+        "TT | Nhiem vu | Chu tri",
+        "1 | Xay dung ke hoach kiem tra nam 2031 | Van phong So Mau",
+    ]
+
+
+def test_an_empty_cell_keeps_its_place_and_text_around_a_table_its_own(tmp_path: Path) -> None:
+    path = _ruled(
+        tmp_path / "a.pdf",
+        (85, 770, "Bang 1. So lieu"),
+        (85, 715, "TT"), (325, 715, "So ho"), (85, 670, "1"), (135, 670, "Xa A"), (325, 670, "15"),
+        (85, 600, "Ghi chu: so lieu gia dinh."),
+    )  # fmt: skip
+
+    assert read(path).text.split("\n") == [
+        "Bang 1. So lieu",
+        "TT | | So ho",
+        "1 | Xa A | 15",
+        "Ghi chu: so lieu gia dinh.",
+    ]
+
+
+def test_a_frame_around_text_makes_no_table(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(595, 842))
+    canvas.rect(70, 600, 450, 200)
+    canvas.drawString(85, 770, "Thong bao")
+    canvas.drawString(85, 750, "Ve viec nghi le")
+    canvas.save()
+
+    assert read(tmp_path / "a.pdf").text == "Thong bao\nVe viec nghi le"
+
+
+def test_more_pages_than_a_file_may_have_are_refused_at_once(tmp_path: Path) -> None:
+    path = ten_thousand_pages(tmp_path)
+
+    with pytest.raises(KnowledgeError, match=r"có 10000 trang, quá mức 3000 trang"):
+        read(path)
+
+
+@pytest.mark.needs_tesseract
+def test_text_in_a_font_without_a_map_is_read_from_its_picture(tmp_path: Path) -> None:
+    text = read(font_without_map(tmp_path))
+
+    assert "Ve viec thu tep hong" in text.text
+    assert messages.SCANNED_PAGES.format(pages="1") in text.warnings
+
+
+@pytest.mark.parametrize(
+    ("text", "garbled"),
+    [
+        ("Điều 47. Quyền đơn phương chấm dứt hợp đồng lao động, và ý kiến " * 3, False),
+        ("The parties agree that this contract is made in two copies of equal value " * 3, False),
+        ("TT 1 2 3 4,5 6.700 8/9 10% 11 12 13 14 15 16 17 18 19 20 21 22 23", False),
+        ("Đi u 47. Quy n đ n ph ng ch m d t ề ề ơ ươ ấ ứ h p đ ng ợ ồ", True),
+        ("(cid:1)(cid:2)(cid:3) (cid:4)(cid:5) " * 5, True),
+        ("\ue001\ue002\ue003\ue004 \ue005\ue006\ue007 " * 5, True),
+        ("&Ӝ1*+Ñ$ ;+Ӝ, &+ӪQJKƭD ĈLӅX Qj\\ YuӋt " * 5, True),
+    ],
+)
+def test_a_text_layer_that_says_something_else_than_the_print_is_known(
+    text: str, *, garbled: bool
+) -> None:
+    assert is_garbled([line(text)]) is garbled
+
+
 def _image() -> BytesIO:
     return BytesIO(b"P6 4 4 255 " + bytes(48))
 
@@ -202,18 +294,19 @@ def _image() -> BytesIO:
 def _scan(path: Path, *texts: str) -> Path:
     canvas = Canvas(str(path))
     for text in texts:
-        canvas.drawImage(ImageReader(_image()), 0, 0, 500, 800)
+        canvas.drawImage(ImageReader(_image()), 0, 0, 200, 300)
         canvas.drawString(85, 800, text)
         canvas.showPage()
     canvas.save()
     return path
 
 
-def test_a_scan_is_refused_and_pages_without_text_are_named(tmp_path: Path) -> None:
+@pytest.mark.needs_tesseract
+def test_a_picture_without_letters_is_named_and_alone_refused(tmp_path: Path) -> None:
     words = "Noi dung cua mot trang co lop chu day du va dai hon nam muoi chu cai Latinh"
     mixed = read(_scan(tmp_path / "b.pdf", words, "", words))
 
-    assert mixed.warnings == (messages.PAGES_WITHOUT_TEXT.format(pages="2"),)
+    assert mixed.warnings == (messages.BLANK_PAGES.format(pages="2"),)
     assert len(mixed.pages) == 3
-    with pytest.raises(KnowledgeError, match="bản quét ảnh"):
-        read(_scan(tmp_path / "a.pdf", "Signed by A", "Signed by A"))
+    with pytest.raises(KnowledgeError, match="quá mờ hoặc không có chữ"):
+        read(_scan(tmp_path / "a.pdf", ""))

@@ -58,7 +58,7 @@ _VNI_MARKS = (
 _VNI_MARKS |= {letter.upper(): mark for letter, mark in _VNI_MARKS.items()}
 _VNI_SINGLES = str.maketrans(_VNI_LETTERS)
 _MARK_LETTERS = "".join(_VNI_MARKS)
-_VNI_MARK = re.compile(rf"(?:\A|(?<=[AEIOUYaeiouyÔÖôö{_MARK_LETTERS}]))[{_MARK_LETTERS}]")
+_VNI_MARKS_OF_VOWEL = re.compile(rf"(?:\A|(?<=[AEIOUYaeiouyÔÖôö]))[{_MARK_LETTERS}]+")
 
 _FONT = re.compile(r"(?:[A-Z]{6}\+)?(?P<family>[^,]*?)[- ]?(?:,.*|(?:Bold|Italic|Regular)+)?")
 _TCVN3_FAMILY = re.compile(r"\.vn\w.*|vn(?:time|arial|avant|book|univers|helve|courier)\w*", re.I)
@@ -164,11 +164,16 @@ def _printed(text: str, encoding: Encoding, font: str) -> str:
 
 
 def _decoded(text: str, encoding: Encoding) -> str:
-    """Every letter by the tables; a VNI mark whose vowel ends the run before stays apart."""
+    """Every letter by the tables; VNI marks whose vowel ends the run before stay apart."""
     if encoding is Encoding.TCVN3:
         return _SOFT_HYPHENS.sub("\u00ad", text).translate(_TCVN3)
-    marked = _VNI_MARK.sub(lambda found: _VNI_MARKS[found[0]], text)
+    marked = _VNI_MARKS_OF_VOWEL.sub(_marks, text)
     return unicodedata.normalize("NFC", marked.translate(_VNI_SINGLES))
+
+
+def _marks(letters: re.Match[str]) -> str:
+    """Each mark once: some type a circumflex and a tone apart, some hold a key too long."""
+    return "".join(dict.fromkeys(mark for letter in letters[0] for mark in _VNI_MARKS[letter]))
 
 
 def _is_doubtful(segment: str) -> bool:

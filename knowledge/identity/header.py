@@ -25,7 +25,7 @@ _NUMBER_IN_TITLE = re.compile(r"cua .{2,60} so .*\d{4}|so \d+.*")
 _BODY = re.compile(
     r"""Căn\ cứ|Theo\ đề\ nghị|Xét\b|Chương\b|CHƯƠNG\b|Phần\b|PHẦN\b|Mục\b|Điều\ \d|Kính\ gửi
     |Thực\ hiện|Để\b|Thi\ hành|Sau\ khi|Nhằm\b|Ngày\b|Qua\b|Trong\b|Quốc\ hội\b|Nơi\ nhận
-    |Chính\ phủ\ ban\ hành|[IVX]{1,4}\s?[.\-]|\d{1,2}\s?[./]|[a-z]\)|\(|[-–+•]\s
+    |Chính\ phủ\ ban\ hành|[IVX]{1,4}\s?[.\-]|\d{1,2}\s?[./](?!\d)|[a-z]\)|\(|[-–+•]\s
     |(?:QUYẾT\ ĐỊNH|NGHỊ\ ĐỊNH|QUYẾT\ NGHỊ)\s?:
     |(?:Luật|Thông\ tư|Nghị\ định)\ .{0,200}có\ hiệu\ lực|Phụ\ lục|Năm\ \d|STT\b|.*\s\|\s""",
     re.VERBOSE,
@@ -46,6 +46,10 @@ _ELECTRONIC_SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 """What a signed PDF puts above the head."""
+_STAMP = re.compile(
+    r"\W*\w{2,5} thong \S+ dien \S+ \S*inh ph\S+[\s|]*|\W*(?:cong van )?d[ae]n\b(?=.*\d).{4,30}"
+)
+"""Of an arrival stamp that OCR read among the lines of the head: its portal, 'ĐẾN Ngày: …'."""
 _LATEST_NATIONAL_LINE = 12
 _LONGEST_TITLE_LINE = 500
 _MOST_TITLE_LINES = 8
@@ -129,7 +133,7 @@ def _head_lines(text: str) -> list[str]:
     """The first lines without markup, with columns that share a line taken apart."""
     lines: list[str] = []
     for raw in text[:_HEAD_LENGTH].split("\n"):
-        bare = raw.replace("**", "").lstrip(" *#>\t_").rstrip(" *\t_")
+        bare = _without_stamp(raw.replace("**", "")).lstrip(" *#>\t_|'`").rstrip(" *\t_|")
         bare = bare.rstrip("- ") if not is_number_line(bare) else bare
         if bare.startswith(_BANNER_ENDS):
             lines = _with_banner_joined(lines)
@@ -138,6 +142,14 @@ def _head_lines(text: str) -> list[str]:
         if len(lines) >= _HEAD_LINES:
             break
     return _with_numbers_joined(lines)
+
+
+def _without_stamp(line: str) -> str:
+    """Of a line in capitals or with columns: what no arrival stamp put there."""
+    stamp = _STAMP.match(fold_in_place(line))
+    if stamp is None or not line[: stamp.end()].strip(" |")[:12].isupper():
+        return line
+    return line[stamp.end() :]
 
 
 def _with_numbers_joined(lines: Sequence[str]) -> list[str]:

@@ -38,6 +38,8 @@ _SPEAKS_OF_ITSELF = re.compile(
 _CONSOLIDATED = re.compile(r"^XÁC THỰC VĂN BẢN HỢP NHẤT", re.MULTILINE)
 _BOX_LINES = 6
 """So many lines above and below its heading belong to the box that confirms a consolidation."""
+_UNREADABLE = re.compile(r"[^\w\s:.,;()|-]$")
+"""Before a number: a figure written by hand that OCR could not read ('#88' of 288)."""
 _LINES_WITH_NUMBER_AFTER_TYPE = 2
 _AMENDING = re.compile(r"sửa đổi", re.IGNORECASE)
 _DATE_IN_NAME = re.compile(r"\s+ngày\s+\d.*$", re.IGNORECASE)
@@ -123,7 +125,8 @@ def _numbers_of_line(line: str) -> list[Reference]:
     """A number counts where its line is about nothing else: 'Số: …', 'Luật … số 5/2017/QH14'."""
     own_line = is_number_line(line) or is_banner(line) or _IN_TITLE.match(line) is not None
     found = [r for r in find_references(line) if r.symbol and not r.locator]
-    return [r for r in found if own_line or r.span.start == 0]
+    clear = [r for r in found if not _UNREADABLE.search(line[: r.span.start])]
+    return [r for r in clear if own_line or r.span.start == 0]
 
 
 def _number_in(title: str) -> Reference | None:

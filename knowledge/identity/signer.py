@@ -25,6 +25,8 @@ _OF_BODY = re.compile(
 )
 """'GIÁM ĐỐC SỞ NỘI VỤ': a post and the body it is held in."""
 _NAME = re.compile(r"[^\W\d_][\w'’]+(?:\s[^\W\d_][\w'’]*){1,5}")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+"""Lines of less than two are crumbs that OCR makes of seals and strokes."""
 _SAMPLE_NAME = re.compile(r"\s[A-Z]$")
 """'Nguyễn Văn A' of a form."""
 _RANK = re.compile(
@@ -76,7 +78,7 @@ def find_signature(text: str) -> tuple[Signer, int] | None:
     block: list[_Office] = []
     distance = 0
     for piece, end in _pieces(text):
-        distance += 1
+        distance += len(_WORD.findall(piece)) > 1 or piece.istitle()
         office = _office(piece)
         if office is not None:
             block = [*block, office] if distance <= _FARTHEST_NAME else [office]

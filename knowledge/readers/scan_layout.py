@@ -46,10 +46,11 @@ def lines_in_order(
     """
     lines: list[Line] = []
     for table in tables_of(rulings):
-        above = [word for word in words if word.middle > table.tops[0] and not table.holds(word)]
-        lines += _running_lines(above, width, height)
-        lines += table.row_lines(word for word in words if table.holds(word))
-        words = [word for word in words if word not in set(above) and not table.holds(word)]
+        inside = [word for word in words if table.holds(word)]
+        beside = [word for word in words if not table.holds(word)]
+        above = [word for word in beside if word.middle > table.tops[0]]
+        lines += _running_lines(above, width, height) + table.row_lines(inside)
+        words = [word for word in beside if word.middle <= table.tops[0]]
     return lines + _running_lines(words, width, height)
 
 

@@ -9,17 +9,20 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from multiprocessing import Pool
 from pathlib import Path
 
 from bench.character_loss import characters_changed
 from knowledge.cleaning import clean
-from knowledge.law_parser import parse_with_doubts
+from knowledge.law_parser import DoubtKind, parse_with_doubts
 from knowledge.model import Document, DocumentKind, Level, Metadata
 
-DISAGREEMENTS = Path(__file__).with_name("parsing_disagreements.json")
-"""Document -> number found, and the reason why the corpus counts otherwise, judged by hand."""
+JUDGEMENTS = Path(__file__).with_name("parsing_judgements.json")
+"""By hand: why the corpus counts a document's articles otherwise, why numbers are skipped."""
+WITH_ATTACHED = "n_articles counts the attached text"
+"""The one reason that is no difference of parsing: other articles are counted."""
+NOT_JUDGED = "not judged yet"
 _CHUNK = 16
 
 
@@ -28,6 +31,7 @@ class Parsed:
     """What one document of the corpus gave."""
 
     document: str
+    collection: str
     counted: int
     """Articles by the corpus; it leaves out inserted ones (15a) and counts repeated ones once."""
     found: int
@@ -42,6 +46,30 @@ class Parsed:
     seconds: float
     """CPU time of cleaning and parsing."""
 
+    @property
+    def skipped(self) -> int:
+        """Places at which article numbers are missing."""
+        return self.doubts.get(DoubtKind.ARTICLES_SKIPPED.name, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """What was judged by hand, by document; a changed number needs a new judgement."""
+
+    different: dict[str, dict[str, object]]
+    skipped: dict[str, str]
+
+    def why_different(self, row: Parsed) -> str:
+        """The reason on record; '' where nothing differs."""
+        if row.found == row.counted:
+            return ""
+        record = self.different.get(row.document, {})
+        return str(record["reason"]) if record.get("found") == row.found else NOT_JUDGED
+
+    def why_skipped(self, row: Parsed) -> str:
+        """Why article numbers are missing; one reason holds for a whole collection."""
+        return self.skipped.get(row.document) or self.skipped.get(row.collection, NOT_JUDGED)
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -54,15 +82,18 @@ class Summary:
     """Sum of |found - counted| over documents whose articles are counted."""
     disagreeing: int
     share: float
-    by_reason: dict[str, int] = field(default_factory=dict)
+    same_text_share: float
+    """The share without documents in which the corpus counts the attached text instead."""
+    by_reason: dict[str, int]
     """The difference, divided by the reasons on record."""
-    unjudged: list[str] = field(default_factory=list)
-    characters: int = 0
-    lost: int = 0
-    changed: dict[str, int] = field(default_factory=dict)
-    doubts: dict[str, int] = field(default_factory=dict)
-    cpu_seconds: float = 0.0
-    megabytes: float = 0.0
+    skipped: dict[str, int]
+    """Places at which article numbers are missing, by the reason on record."""
+    unjudged: list[str]
+    characters: int
+    lost: int
+    changed: dict[str, int]
+    doubts: dict[str, int]
+    cpu_seconds: float
 
 
 def main() -> int:
@@ -74,7 +105,8 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="figures and disagreements as JSON")
     options = parser.parse_args()
     rows = list(parse_corpus(options.corpus, options.processes, options.every))
-    summary = summarise(rows, json.loads(DISAGREEMENTS.read_text(encoding="utf-8")))
+    judged = Judgements(**json.loads(JUDGEMENTS.read_text(encoding="utf-8")))
+    summary = summarise(rows, judged)
     if options.json:
         disagreements = [asdict(row) for row in rows if row.counted and row.found != row.counted]
         print(json.dumps(asdict(summary) | {"rows": disagreements}, ensure_ascii=False))
@@ -102,6 +134,7 @@ def parse_row(line: str) -> Parsed:
     own = [unit for unit in articles if unit.locator.annex is None]
     return Parsed(
         document=row["doc_id"],
+        collection=row["collection"],
         counted=row["n_articles"] or 0,
         found=len(own),
         inserted=sum(not unit.number.isdigit() for unit in own),
@@ -113,36 +146,38 @@ def parse_row(line: str) -> Parsed:
     )
 
 
-def summarise(rows: Sequence[Parsed], judged: dict[str, dict[str, object]]) -> Summary:
+def summarise(rows: Sequence[Parsed], judged: Judgements) -> Summary:
     """Figures over all rows; a judgement counts only while the number found is the judged one."""
     counted = [row for row in rows if row.counted]
-    disagreeing = [row for row in counted if row.found != row.counted]
     total = sum(row.counted for row in counted)
-    difference = sum(abs(row.found - row.counted) for row in disagreeing)
-    reasons: Counter[str] = Counter()
-    unjudged = []
-    for row in disagreeing:
-        record = judged.get(row.document, {})
-        if record.get("found") == row.found:
-            reasons[str(record["reason"])] += abs(row.found - row.counted)
-        else:
-            unjudged.append(row.document)
+    by_reason = reasons_of(counted, judged)
+    difference = sum(by_reason.values())
     changed = _summed(row.changed for row in rows)
     return Summary(
         documents=len(rows),
         counted=total,
         found=sum(row.found for row in counted),
         difference=difference,
-        disagreeing=len(disagreeing),
-        share=difference / total if total else 0.0,
-        by_reason=dict(reasons.most_common()),
-        unjudged=unjudged,
+        disagreeing=sum(row.found != row.counted for row in counted),
+        share=difference / max(total, 1),
+        same_text_share=(difference - by_reason.get(WITH_ATTACHED, 0)) / max(total, 1),
+        by_reason=by_reason,
+        skipped=_summed({judged.why_skipped(row): row.skipped} for row in rows if row.skipped),
+        unjudged=[row.document for row in counted if judged.why_different(row) == NOT_JUDGED],
         characters=sum(row.characters for row in rows),
         lost=changed.pop("lost", 0),
         changed=changed,
         doubts=_summed(row.doubts for row in rows),
         cpu_seconds=round(sum(row.seconds for row in rows), 1),
-        megabytes=round(sum(row.characters for row in rows) / 1e6, 1),
+    )
+
+
+def reasons_of(counted: Iterable[Parsed], judged: Judgements) -> dict[str, int]:
+    """The sum of |found - counted|, divided by the reasons."""
+    return _summed(
+        {judged.why_different(row): abs(row.found - row.counted)}
+        for row in counted
+        if row.found != row.counted
     )
 
 
@@ -153,11 +188,14 @@ def table(summary: Summary) -> str:
         f"articles             {summary.found} found, {summary.counted} counted by the corpus",
         f"difference           {summary.difference} ({summary.share:.2%}) "
         f"in {summary.disagreeing} documents, {len(summary.unjudged)} of them not judged",
+        f"  in the same text   {summary.same_text_share:.2%}, without attached texts that the "
+        "corpus counts instead",
         f"letters and digits   {summary.characters}, {summary.lost} lost",
         f"CPU seconds          {summary.cpu_seconds}",
     ]
     for title, counts in (
         ("difference by reason", summary.by_reason),
+        ("places with missing article numbers by reason", summary.skipped),
         ("characters replaced", summary.changed),
         ("doubts by kind", summary.doubts),
     ):

@@ -14,11 +14,10 @@ from knowledge.vietnamese_syllable import is_syllable
 _LONGEST_NAME = 128
 """Bytes of a font's name; the PDF standard allows 127."""
 
-
 _Fonts = list[tuple[str, int]]
 """The fonts of a word in order, each with the number of letters it prints."""
 
-_LABEL = re.compile(r"[a-eghđ]-", re.IGNORECASE)
+_LABEL = re.compile(r"\W*[a-eghđ]?\W*", re.IGNORECASE)
 _PUNCTUATION = ".,;:!?()[]“”\"'/"
 
 
@@ -57,7 +56,7 @@ def _in_unicode(text: str, fonts: _Fonts) -> str:
 
 
 def _horned(text: str, fonts: _Fonts) -> str:
-    """The word with ư for hyphens, '' if it is none: 'n-íc' in TCVN3, but not 'N§-CP', 'b-'.
+    """The word with ư for hyphens, '' if it is none: 'n-íc' in TCVN3, but not 'N§-CP', 'b-', '-'.
 
     TCVN3 writes ư with a code that PDF takes for a hyphen.
     """

@@ -149,8 +149,8 @@ def test_hyphens_that_are_an_u_with_a_horn_are_told_from_hyphens(tmp_path: Path)
         tmp_path / "a.pdf",
         ("M\u00adêng n\u00adíc, t\u00ad v\u00adên; ", ".VnTime"),
         ("\u00ad¬ng ", ".VnTimeH"),
-        ("sè 14-Q§ kinh tÕ-x· héi b- Néi dung", ".VnTime"),
+        ("sè 14-Q§ kinh tÕ-x· héi - b- Néi dung --", ".VnTime"),
     )
 
-    expected = "Mường nước, tư vườn; ƯƠNG số 14-QĐ kinh tế-xã hội b- Nội dung"
+    expected = "Mường nước, tư vườn; ƯƠNG số 14-QĐ kinh tế-xã hội - b- Nội dung --"
     assert read(path).text == expected

@@ -92,9 +92,8 @@ def _note_lines(story: Story, package: Package) -> list[str]:
             notes[kind, note.get(f"{WORD}id", "")] = note
     lines: list[str] = []
     for number, cited in enumerate(story.cited, 1):
-        note = notes.pop(cited, None)
-        if note is not None:
-            text = "\n".join(story.blocks(note)).strip()
+        if cited in notes:
+            text = "\n".join(story.blocks(notes.pop(cited))).strip()
             lines.append(f"[{number}] {text}")
     return lines
 

@@ -49,6 +49,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "knowledge.law_parser",
         "knowledge.passages",
         "knowledge.report_parser",
+        "knowledge.request_parser",
         "knowledge.resolution",
         "knowledge.rows",
         "knowledge.validity",
@@ -68,6 +69,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "the two paths": (
         "knowledge.archives",
+        "knowledge.fusion",
         "knowledge.indexes",
         "knowledge.ingestion",
         "knowledge.retriever",

@@ -34,7 +34,8 @@ def read_image(data: bytes, name: str, progress: Progress | None = None) -> Read
     """
     if not has_tesseract():
         raise KnowledgeError(messages.NO_TESSERACT.format(name=name))
-    with _opened(data, name) as image:
+    with warnings.catch_warnings(), _opened(data, name) as image:
+        warnings.simplefilter("ignore")  # Pillow remarks odd metadata that nothing depends on
         pages = range(1, getattr(image, "n_frames", 1) + 1)
         scans = recognised(pages, lambda number: _picture(image, number, name), progress)
     if not any(map(scans.lines, pages)):
@@ -47,13 +48,12 @@ def read_image(data: bytes, name: str, progress: Progress | None = None) -> Read
 def _opened(data: bytes, name: str) -> Image.Image:
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(data), formats=_FORMATS)
-    except UnidentifiedImageError as error:
+            warnings.simplefilter("ignore")
+            return Image.open(io.BytesIO(data), formats=_FORMATS)
+    except (UnidentifiedImageError, SyntaxError) as error:
         raise KnowledgeError(messages.BROKEN_FILE.format(name=name)) from error
     except Image.DecompressionBombError as error:
         raise KnowledgeError(messages.IMAGE_TOO_LARGE.format(name=name)) from error
-    return image
 
 
 def _picture(image: Image.Image, number: int, name: str) -> Picture:

@@ -224,3 +224,17 @@ def test_a_page_that_takes_too_long_is_given_up(
     monkeypatch.setattr("knowledge.readers.scan_words.LONGEST_PAGE", 0.05)
     with pytest.raises(KnowledgeError, match="không nhận dạng được"):
         read(saved(page(*lines(PARAGRAPH)), tmp_path / "lau.png"))
+
+
+@pytest.mark.parametrize("tenths", [1, 5, 9])
+@pytest.mark.parametrize("suffix", [".png", ".jpg", ".tiff"])
+def test_an_image_that_is_cut_off_is_called_broken(
+    tmp_path: Path, suffix: str, tenths: int
+) -> None:
+    path = tmp_path / f"cut{suffix}"
+    page((200, 100, PARAGRAPH[0])).crop((0, 0, 800, 200)).save(path)
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) * tenths // 10])
+
+    with pytest.raises(KnowledgeError, match="bị hỏng"):
+        read(path)

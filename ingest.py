@@ -39,7 +39,9 @@ OK, OUR_FAULT, INPUT_FAULT = 0, 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 all well, 1 our fault, 2 the input's fault."""
     options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(
+        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
     keep_words_out_of_logs()
     load_dotenv()
     try:

@@ -93,8 +93,7 @@ def put_in(
 
 def _stored(path: Path, settings: Settings, catalog: Catalog, scope: str, name: str) -> Outcome:
     text = read(path, name=name)
-    stamped = "\n".join((*text.removed.get("page header", ()), text.text))
-    if secrecy_mark(stamped, name) is not None:
+    if secrecy_mark(text.text, name, margins=_margins(text)) is not None:
         log.warning("A file with a secrecy mark was refused, sha256 %s", file_hash(path))
         raise KnowledgeError(SECRET_FILE)
     if not any(character.isalnum() for character in text.text):
@@ -120,6 +119,13 @@ def _stored(path: Path, settings: Settings, catalog: Catalog, scope: str, name: 
     replaced = catalog.store(document, passages, source, correction=correction, old_key=old_key)
     result = Result.REPLACED if replaced else Result.ADDED
     return _outcome(path, result, document, len(passages))
+
+
+def _margins(text: ReadText) -> tuple[str, ...]:
+    """The lines that a reader took off the edges of pages, and the file's own title."""
+    taken = (text.removed.get(kind, ()) for kind in ("page header", "page footer"))
+    lines = (line for part in taken for found in part for line in found.splitlines())
+    return (*lines, text.title)
 
 
 def _named(metadata: Metadata, name: str) -> Metadata:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
+import json
+import tempfile
 import unicodedata
+import zipfile
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from knowledge.ingestion import Result
+from knowledge.library import Library
 from knowledge.secrecy import secrecy_mark
+from knowledge.settings import Settings
+from tests.conftest import ROOT
+from tests.fakes.embedder import FakeEmbedder
 
 _BODY = "\n".join(f"{number}. Nội dung thứ {number} của kế hoạch." for number in range(1, 40))
 
@@ -132,3 +144,124 @@ def test_a_mark_in_the_file_name_is_found(name: str, mark: str) -> None:
 )
 def test_file_names_with_similar_words_carry_no_mark(name: str) -> None:
     assert secrecy_mark("BÁO CÁO\nNội dung.", name) is None
+
+
+# The specification in tests/golden/secrecy_blind.jsonl was written from the issue alone. At the
+# first run the gate found 60 of its 71 marks and let 44 of its 46 public texts pass. Of the 50
+# lines below, written next, it found 22 at first.
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("MẬT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "MẬT"),
+        ("TỈNH MẪU TUYỆT MẬT Độc lập - Tự do - Hạnh phúc", "TUYỆT MẬT"),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM TỐI MẬT", "TỐI MẬT"),
+        ("MẬT          Độc lập - Tự do - Hạnh phúc", "MẬT"),
+        ("Số: 12/BC-UBND\tMẬT", "MẬT"),
+        ("ĐẢNG BỘ TỈNH MẪU      TỐI MẬT      ĐẢNG CỘNG SẢN VIỆT NAM", "TỐI MẬT"),
+        ("T\nỐ\nI\nM\nẬ\nT", "TỐI MẬT"),
+        ("TUYỆT\nMẬT", "TUYỆT MẬT"),
+        ("TỐI\nMẬT", "TỐI MẬT"),
+        ("|MẬT|", "MẬT"),
+        ("l TỐI MẬT l", "TỐI MẬT"),
+        ("1 MẬT 1", "MẬT"),
+        ("I TUYỆT MẬT I", "TUYỆT MẬT"),
+        ("T0l MẬT", "TỐI MẬT"),
+        ("TUYÊT MẬT", "TUYỆT MẬT"),
+        ("TỐI MẤT", "TỐI MẬT"),
+        ("MẠT", "MẬT"),
+        ("МẬТ", "MẬT"),
+        ("TỐI МẬТ", "TỐI MẬT"),
+        ("ΤUYỆΤ ΜẬΤ", "TUYỆT MẬT"),
+        ("M\u200bẬ\u200bT", "MẬT"),
+        ("MẬT/HỎA TỐC", "MẬT"),
+        ("HỎA TỐC - TỐI MẬT", "TỐI MẬT"),
+        ("MẬT (THƯỢNG KHẨN)", "MẬT"),
+        ("TUYỆT MẬT - Trang 3", "TUYỆT MẬT"),
+        ("- 2 - MẬT", "MẬT"),
+        ("Trang 4/9 | TỐI MẬT", "TỐI MẬT"),
+        ("Do mat: Toi mat", "TỐI MẬT"),
+        ("DO MAT: TUYET MAT", "TUYỆT MẬT"),
+        ("Muc do mat: B", "TỐI MẬT"),
+        ("Độ mật - Tối mật", "TỐI MẬT"),
+        ("ĐỘ MẬT: M Ậ T", "MẬT"),
+        ("Phân loại mật: Tuyệt mật", "TUYỆT MẬT"),
+        ("Độ mật\nTối mật", "TỐI MẬT"),
+        ("Tài liệu mật", "MẬT"),
+        ("VĂN BẢN MẬT", "MẬT"),
+        ("TÀI LIỆU TUYỆT MẬT", "TUYỆT MẬT"),
+        ("Tài liệu thu hồi sau hội nghị", "TÀI LIỆU THU HỒI"),
+        ("TÀI LIỆU THU HỒI | Số: 07", "TÀI LIỆU THU HỒI"),
+        ("TAI LIEU THU HOI", "TÀI LIỆU THU HỒI"),
+        ("TÀI LIỆU HỌP - THU HỒI", "TÀI LIỆU THU HỒI"),
+        ("TèI MËT   Céng hßa x· héi chñ nghÜa viÖt nam", "TỐI MẬT"),
+        ("M Ë T", "MẬT"),
+        ("T O Á I   M A Ä T", "TỐI MẬT"),
+        ("[ MËT ]", "MẬT"),
+        ("Taøi lieäu thu hoài", "TÀI LIỆU THU HỒI"),
+        ("Mức độ bảo mật: Tuyệt mật", "TUYỆT MẬT"),
+        ("MẬT (Bản số: 05)", "MẬT"),
+        ("Dấu: MẬT", "MẬT"),
+        ("ĐÓNG DẤU “MẬT”", "MẬT"),
+    ],
+)
+def test_a_mark_is_found_wherever_columns_boxes_and_scanners_put_it(line: str, mark: str) -> None:
+    assert secrecy_mark(_document(line)) == mark
+    assert secrecy_mark(unicodedata.normalize("NFD", _document(line))) == mark
+
+
+def blind() -> list[dict[str, Any]]:
+    table = ROOT / "tests" / "golden" / "secrecy_blind.jsonl"
+    return [json.loads(row) for row in table.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("row", blind(), ids=lambda row: row["name"])
+def test_the_gate_does_what_its_specification_says(row: dict[str, Any]) -> None:
+    assert (secrecy_mark(row["text"], row["file_name"]) is not None) == row["secret"], row["why"]
+
+
+@pytest.mark.parametrize("margin", ["TUYỆT MẬT", "MẬT - Trang 2/7", "TÀI LIỆU THU HỒI", "tèi mët"])
+def test_a_mark_in_a_running_header_or_footer_is_found(margin: str) -> None:
+    assert secrecy_mark(_document(""), margins=("Trang 1", margin)) is not None
+    assert secrecy_mark(_document(""), margins=("Trang 1", "Quy chế bảo mật", "")) is None
+
+
+@pytest.mark.parametrize("name", ["cong-van.txt", "goi.zip"])
+def test_nothing_of_a_secret_file_remains_but_its_hash(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    content = _document("TỐI MẬT").replace("kế hoạch", "sông Bằng Lăng")
+    path = tmp_path / name
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("cong-van.txt", content)
+    else:
+        path.write_text(content, encoding="utf-8")
+
+    library = Library(Settings(tmp_path / "data"), FakeEmbedder())
+    (outcome,) = library.add_all([path])
+
+    assert outcome.outcome is Result.REFUSED
+    assert library.documents() == ()
+    kept = [file for file in (tmp_path / "data").rglob("*") if file.is_file()]
+    assert not any("Bằng Lăng".encode() in file.read_bytes() for file in kept)
+    assert not any("originals" in file.parts for file in kept)
+    assert not any(file.is_file() for file in scratch.rglob("*"))
+    assert "Bằng Lăng" not in caplog.text
+    assert hashlib.sha256(content.encode()).hexdigest() in caplog.text
+
+
+@pytest.mark.slow
+@pytest.mark.needs_shared_data
+def test_every_public_law_of_the_corpus_passes(shared_data: Path) -> None:
+    count = 0
+    with gzip.open(shared_data / "corpus" / "laws.jsonl.gz", "rt", encoding="utf-8") as rows:
+        for row in map(json.loads, rows):
+            count += 1
+            assert secrecy_mark(row["text"], f"{row['title']}.docx") is None, row["doc_id"]
+
+    assert count > 5_000

@@ -164,3 +164,21 @@ def test_a_killed_rebuild_is_completed_by_the_command_that_check_advises(
         assert again.returncode == 0, again.stdout + again.stderr
         assert run(tmp_path, "--check").returncode == 0
     assert listed(tmp_path) == FILES.keys()
+
+
+def test_a_killed_correction_is_completed_by_the_same_command(tmp_path: Path) -> None:
+    assert run(tmp_path, *PATHS).returncode == 0
+    numbers = [f"{number}/2031/NĐ-CP" for number in (904, 905, 906)]
+    for number, share in zip(numbers, shares(2036), strict=True):
+        correction = ("--set", "903-2031-nd-cp", f"number={number}")
+        process = start(tmp_path, *correction)
+        time.sleep(share * 4)
+        process.kill()
+        process.wait()
+
+        assert_told(run(tmp_path, "--check"))
+        again = run(tmp_path, *correction)
+        assert again.returncode == 0, again.stdout + again.stderr
+        assert run(tmp_path, "--check").returncode == 0
+        key = f"{number[:3]}-2031-nd-cp"
+        assert listed(tmp_path) == {key, *(FILES.keys() - {"903-2031-nd-cp"})}

@@ -24,7 +24,7 @@ from tqdm import tqdm
 from knowledge import messages
 from knowledge.corrections import FIELDS
 from knowledge.faults import keep_words_out_of_logs
-from knowledge.model import SCOPE_ALL, KnowledgeError, Metadata
+from knowledge.model import SCOPE_ALL, DocumentKind, KnowledgeError, Metadata
 from knowledge.references import format_date
 from knowledge.settings import settings_from
 
@@ -216,6 +216,8 @@ def _shown(metadata: Metadata, attribute: str) -> str:
     value = getattr(metadata, attribute)
     if isinstance(value, date):
         return format_date(value)
+    if isinstance(value, DocumentKind):
+        return f"{value} ({messages.KINDS[value]})"
     return str(value) if value else messages.NOTHING_READ
 
 

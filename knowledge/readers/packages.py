@@ -18,8 +18,8 @@ LARGEST_EXPANSION = 400
 """How many times larger than the file its parts may be (real documents stay below 60)."""
 MOST_ENTRIES = 20_000
 """Files in a zip; its directory alone could fill the memory."""
-MOST_TAGS = 5_000_000
-"""Tags in one part, about 600 MB as a tree (the longest real annexes have 60,000)."""
+MOST_TAGS = 1_500_000
+"""Tags in one part, about 200 MB as a tree (the longest of the real files has 30,000)."""
 
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"

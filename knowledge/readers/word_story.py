@@ -71,7 +71,9 @@ class Story:
         lines: list[str] = []
         begun = ""
         for child in container:
-            if child.tag == f"{WORD}p":
+            if child.tag == f"{WORD}p" and not len(child) and not begun:
+                lines.append("")
+            elif child.tag == f"{WORD}p":
                 text, above, below = self._whole_paragraph(child, begun)
                 begun = text if _runs_on(child) else ""
                 lines += [*above, *([] if begun else text.split("\n")), *below]

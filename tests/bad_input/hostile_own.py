@@ -189,7 +189,7 @@ def _bare_ole(folder: Path, stream: str, name: str) -> Path:
 
 OWN: tuple[HostileKind, ...] = (
     HostileKind("docx of six million tags", partial(_tags, count=6_000_000), "refused"),
-    HostileKind("docx of two million tags", partial(_tags, count=2_000_000), "either"),
+    HostileKind("docx of a million tags", partial(_tags, count=1_000_000), "either"),
     HostileKind("docx of one tag with 300,000 attributes", _attributes, "either"),
     HostileKind("docx of 12 MB in one run", _long_run, "either"),
     HostileKind("docx counting from two billion", _numbers, "read"),

@@ -118,10 +118,11 @@ def scanned_page(picture: Picture) -> ScannedPage:
 
 def _read(picture: Picture) -> ScannedPage:
     page = clean_page(picture.image, picture.dpi)
-    if page.is_blank:
-        return ScannedPage(quality=Quality.BLANK)
     words = seen_words(page.grey, page.dpi)
     quality = legibility(words).quality
+    if quality is Quality.BLANK:  # smeared letters run together and went with the large ink
+        words = seen_words(picture.image.convert("L"), page.dpi)
+        quality = legibility(words).quality
     if page.red is not None:
         words += _stamps(page.red, page.dpi)
     words, specks = _without_specks(words)

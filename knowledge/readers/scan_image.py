@@ -21,9 +21,7 @@ _REDNESS, _FRINGE = 40, 12
 stays below."""
 _MOST_RED = 0.15
 """A page redder than this share is a picture or coloured paper, not a page with a seal."""
-_DARK, _FAINT = 140, 215
-_LEAST_INK = 0.0001
-"""Share of a page that a line of text exceeds by far."""
+_DARK = 140
 _WHITE = 255
 _TALLEST_LETTER, _WIDEST_WORD = 0.45, 1.5
 """Inches: connected ink beyond it is a seal, a signature or a drawn line."""
@@ -43,10 +41,6 @@ class CleanPage:
     red: Image.Image | None
     """What was printed or stamped in red, as black on white; None where there is none."""
     rulings: tuple[Ruling, ...]
-
-    @property
-    def is_blank(self) -> bool:
-        return self.red is None and float((np.asarray(self.grey) < _FAINT).mean()) < _LEAST_INK
 
     @property
     def points(self) -> float:

@@ -23,7 +23,9 @@ def first_mention(metadata: Metadata) -> str:
         parts.append(f"ngày {format_date(metadata.date)}")
     if metadata.issuer:
         parts.append(f"của {metadata.issuer}")
-    if metadata.title and metadata.number:
+    if metadata.title and metadata.consolidates:
+        parts.append(f"hợp nhất “{metadata.title}”")
+    elif metadata.title and metadata.number:
         parts.append(_lower_first(metadata.title))
     elif metadata.title:
         parts.append(f"“{metadata.title}”")

@@ -37,6 +37,18 @@ def test_the_first_mention_of_a_document_is_full_and_the_later_ones_short() -> N
     assert later_mention(DECREE) == "Nghị định số 901/2031/NĐ-CP"
 
 
+def test_a_consolidated_text_says_what_it_consolidates() -> None:
+    text = Metadata(
+        "99-vbhn-vpqh-2034-07-01", DocumentKind.LEGAL, "Văn bản hợp nhất", "99/VBHN-VPQH",
+        "Công chức mẫu", "Văn phòng Quốc hội", date(2034, 7, 1), consolidates="905-2032-qh99",
+    )  # fmt: skip
+
+    assert first_mention(text) == (
+        "Văn bản hợp nhất số 99/VBHN-VPQH ngày 01/7/2034 của Văn phòng Quốc hội "
+        "hợp nhất “Công chức mẫu”"
+    )
+
+
 def test_a_law_is_cited_by_type_name_and_year_only() -> None:
     law = Metadata("905-2032-qh99", DocumentKind.LEGAL, "Luật", "905/2032/QH99", "Công chức mẫu")
 

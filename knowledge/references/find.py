@@ -19,7 +19,8 @@ from knowledge.references.symbols import find_symbols
 
 _NAME_TO_NUMBER = re.compile(r"\s{0,3}[,(]?\s{0,3}(?:luat\s{1,3})?")
 _PLACE_TO_DOCUMENT = re.compile(
-    r"""(?:\)[ ]|\s{0,3}(?:[,(]|-\s)?\s{0,3})(?:(?:duoc\s{1,2})?(?:ban\s{1,2}hanh\s{1,2})?kem\s{1,2}theo\s{1,2}
+    r"""(?:\)[ ]|\s{0,3}(?:[,(]|-\s)?\s{0,3})
+        (?:(?:duoc\s{1,2})?(?:ban\s{1,2}hanh\s{1,2})?kem\s{1,2}theo\s{1,2}
         |(?:quy\s{1,2}dinh\s{1,2})?(?:cua|tai|thuoc|trong)\s{1,2}(?:cac\s{1,2})?)?""",
     re.VERBOSE,
 )

@@ -37,11 +37,7 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> ReadTe
         layers, notes = _text_layer(document)
         garbled = [number for number, lines in layers.items() if is_garbled(lines)]
         layers |= printed_pages(data, garbled)
-        wanted = [
-            number
-            for number, lines in layers.items()
-            if is_garbled(lines) or is_picture(document[number - 1], lines)
-        ]
+        wanted = _to_recognise(document, layers)
         scans = _recognised(document, wanted, progress)
     scans = scans.only(
         n for n in wanted if reads_better(scans.lines(n), layers[n]) or not layers[n]
@@ -83,6 +79,15 @@ def _text_layer(document: pypdfium2.PdfDocument) -> tuple[_Pages, tuple[str, ...
         encodings |= layer.encodings
         pages[number] = [] if is_signature_alone(page, layer.lines) else layer.lines
     return pages, conversion_notes(encodings)
+
+
+def _to_recognise(document: pypdfium2.PdfDocument, layers: _Pages) -> list[int]:
+    """The pages whose text layer does not say what is printed."""
+    return [
+        number
+        for number, lines in layers.items()
+        if is_garbled(lines) or is_picture(document[number - 1], lines)
+    ]
 
 
 def _recognised(

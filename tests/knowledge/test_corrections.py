@@ -14,26 +14,12 @@ from knowledge.model import DocumentKind, KnowledgeError, Metadata
 from knowledge.settings import Settings
 from tests.bad_input.sentences import is_one_sentence
 from tests.fakes.embedder import FakeEmbedder
+from tests.knowledge import test_library as library_samples
 
 TODAY = date(2034, 10, 1)
-MISREAD = """CHÍNH PHỦ
-Số: 901/2081/NĐ-CP
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Bằng Lăng, ngày 05 tháng 3 năm 2081
-NGHỊ ĐỊNH
-Về công tác văn thư mẫu
-Điều 1. Phạm vi điều chỉnh
-Nghị định này quy định công tác văn thư mẫu.
-Điều 2. Hồ sơ mẫu
-1. Hồ sơ mẫu được giữ mười hai năm kể từ ngày kết thúc công việc.
-2. Sổ mẫu được giữ vĩnh viễn.
-"""
-ANNEX = """Phụ lục I
-TRÌNH BÀY MẪU
-(Kèm theo Nghị định số 901/2081/NĐ-CP ngày 05 tháng 3 năm 2081 của Chính phủ)
-I. TRANG MẪU
-1. Định lề trang: cách mép trái 41 - 44 mm.
-"""
+MISREAD, ANNEX = (
+    text.replace("2031", "2081") for text in (library_samples.DECREE, library_samples.ANNEX)
+)
 OTHER = """CHÍNH PHỦ
 Số: 901/2081/NĐ-CP
 Bằng Lăng, ngày 05 tháng 3 năm 2081

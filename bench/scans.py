@@ -22,9 +22,9 @@ from tqdm import tqdm
 
 from bench.transcripts import accuracy
 from knowledge.readers import read
-from knowledge.readers.pdf_pictures import picture_of
-from knowledge.readers.scan import Picture, scanned_page
-from knowledge.readers.scan_quality import share_of_syllables
+from knowledge.readers.pdf.pictures import picture_of
+from knowledge.readers.scan.pages import Picture, scanned_page
+from knowledge.readers.scan.quality import share_of_syllables
 
 GOLDEN = Path(__file__).resolve().parent.parent / "tests" / "golden" / "scans"
 GOLDEN_PAGES = {

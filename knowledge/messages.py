@@ -11,13 +11,16 @@ CATALOG_NEWER = (
 )
 BROKEN_FILE = "Tệp {name} bị hỏng hoặc không đúng định dạng ghi ở phần mở rộng, không đọc được."
 UNKNOWN_FORMAT = (
-    "Tệp {name} có định dạng chưa được hỗ trợ; hãy dùng .docx, .doc, .odt, .rtf, .pdf, .xlsx, .xls, "
-    ".ods, .html, .txt, .md hoặc .zip."
+    "Tệp {name} có định dạng chưa được hỗ trợ; hãy dùng .docx, .doc, .odt, .rtf, .pdf, .xlsx, "
+    ".xls, .ods, .html, .txt, .md, .png, .jpg, .tiff hoặc .zip."
 )
 TOO_LARGE = "Tệp {name} lớn quá {limit} MB, hãy tách thành các tệp nhỏ hơn."
 TOO_LARGE_UNPACKED = "Tệp {name} bung ra quá lớn so với dung lượng của nó nên không được mở."
 PASSWORD_PROTECTED = "Tệp {name} được bảo vệ bằng mật khẩu; hãy bỏ mật khẩu rồi gửi lại."
-TOO_MANY_PAGES = "Tệp {name} có {pages} trang, quá mức {limit} trang của một tệp; hãy tách thành các tệp nhỏ hơn."
+TOO_MANY_PAGES = (
+    "Tệp {name} có {pages} trang, quá mức {limit} trang của một tệp; hãy tách thành các tệp nhỏ "
+    "hơn."
+)
 NO_TESSERACT = (
     "Chưa đọc được tệp {name} vì là bản quét ảnh mà máy chủ thiếu Tesseract tiếng Việt; quản trị "
     "viên cài gói tesseract-ocr-vie (Debian) rồi nạp lại."
@@ -60,7 +63,10 @@ SCANNED_PAGES = (
 DOUBTFUL_PAGES = "Trang {pages} nhận dạng chưa rõ, có thể sai chữ, sai dấu; cần đối chiếu bản gốc."
 LOST_PAGES = "Trang {pages} quá mờ, máy không nhận dạng được nên nội dung không được đưa vào."
 BLANK_PAGES = "Trang {pages} là ảnh, không thấy chữ nào trong ảnh."
-TOO_MANY_SCANS = "Mỗi tệp chỉ nhận dạng {limit} trang quét; trang {pages} chưa được đọc, hãy tách tệp rồi gửi lại."
+TOO_MANY_SCANS = (
+    "Mỗi tệp chỉ nhận dạng {limit} trang quét; trang {pages} chưa được đọc, hãy tách tệp rồi gửi "
+    "lại."
+)
 SCRAMBLED_TEXT = "Lớp chữ ở trang {pages} của tệp PDF bị lỗi phông, có thể sai ở một số chữ."
 CONVERTED_ENCODING = "Đã chuyển từ bảng mã {encoding} sang Unicode."
 

@@ -25,6 +25,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "words and rules": (
         "knowledge.cleaning",
         "knowledge.diacritics",
+        "knowledge.edition",
         "knowledge.faults",
         "knowledge.legacy_encoding",
         "knowledge.messages",
@@ -150,7 +151,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pdfplumber": ("knowledge.readers.*",),
     "pypdfium2": ("knowledge.readers.*", "bench.scans"),
     "safetensors": ("knowledge.default_model",),
-    "scipy": ("knowledge.readers.scan_image",),
+    "scipy": ("knowledge.readers.scan.image",),
     "sentence_transformers": ("knowledge.embedder.sentence_transformer", "knowledge.reranker"),
     "sqlalchemy": (
         "bot.record_tables",
@@ -167,7 +168,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "torch": ("knowledge.embedder.sentence_transformer",),
     "tqdm": ("ingest", "bot.sample_library", "bench.*"),
     "transformers": ("knowledge.embedder.sentence_transformer",),
-    "xlrd": ("knowledge.readers.xls",),
+    "xlrd": ("knowledge.readers.sheet.xls",),
 }
 
 LINES_OF_ONE_SUBJECT = 350
@@ -182,7 +183,7 @@ EVERYTHING = [*PROGRAM, *sorted(ROOT.glob("tests/**/*.py")), *sorted(ROOT.glob("
 
 
 def module_name(path: Path) -> str:
-    """'knowledge/readers/word.py' -> 'knowledge.readers.word'; an __init__ is its folder."""
+    """'knowledge/readers/web.py' -> 'knowledge.readers.web'; an __init__ is its folder."""
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 

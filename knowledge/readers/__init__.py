@@ -14,7 +14,7 @@ from knowledge.cleaning import PAGE_BREAK, clean, rules_in
 from knowledge.legacy_encoding import conversion_notes, convert_by_content
 from knowledge.model import KnowledgeError, ReadText
 from knowledge.readers.formats import Format, format_of
-from knowledge.readers.scan_progress import Cancelled, Progress
+from knowledge.readers.scan.progress import Cancelled, Progress
 
 LARGEST_FILE = 100 * 1024 * 1024
 """Bytes; a signed scan of a long plan stays below it."""
@@ -73,15 +73,15 @@ def _raw(data: bytes, name: str, progress: Progress | None) -> ReadText:
     """What the reader of the format takes out; heavy libraries load with their reader only."""
     match format_of(data, name):
         case Format.WORD:
-            from knowledge.readers.word import read_word
+            from knowledge.readers.word.word_file import read_word
 
             return read_word(data, name)
         case Format.PDF:
-            from knowledge.readers.pdf import read_pdf
+            from knowledge.readers.pdf.pdf_file import read_pdf
 
             return read_pdf(data, name, progress)
         case Format.IMAGE:
-            from knowledge.readers.scan_file import read_image
+            from knowledge.readers.scan.image_file import read_image
 
             return read_image(data, name, progress)
         case Format.WEB:
@@ -93,7 +93,7 @@ def _raw(data: bytes, name: str, progress: Progress | None) -> ReadText:
 
             return read_text(data, name, markdown=kind is Format.MARKDOWN)
         case Format.SHEET | Format.OLD_SHEET | Format.OPEN_SHEET:
-            from knowledge.readers.spreadsheet import read_spreadsheet
+            from knowledge.readers.sheet.spreadsheet import read_spreadsheet
 
             return read_spreadsheet(data, name)
         case Format.ARCHIVE:

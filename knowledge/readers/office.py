@@ -15,7 +15,7 @@ from pathlib import Path
 from knowledge import messages
 from knowledge.model import KnowledgeError, ReadText
 from knowledge.readers.packages import check_expansion
-from knowledge.readers.word import read_word
+from knowledge.readers.word.word_file import read_word
 
 LONGEST_CONVERSION = 120
 """Seconds LibreOffice may take for one file."""

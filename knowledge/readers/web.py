@@ -13,7 +13,7 @@ from knowledge.legacy_encoding import Encoding, conversion_notes, legacy_of_font
 from knowledge.model import ReadText
 from knowledge.readers.table_lines import table_lines
 from knowledge.readers.text import decode
-from knowledge.readers.word_numbering import letter, roman
+from knowledge.readers.word.numbering import letter, roman
 
 _SILENT_TAGS = ["script", "style", "noscript", "template", "iframe", "object", "svg", "head"]
 _CHROME_TAGS = ["nav", "aside", "button", "select", "input", "textarea", "menu"]

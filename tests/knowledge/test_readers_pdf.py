@@ -13,9 +13,9 @@ from reportlab.pdfgen.canvas import Canvas
 from knowledge import messages
 from knowledge.model import KnowledgeError
 from knowledge.readers import read
-from knowledge.readers.pdf_garbled import is_garbled, is_scrambled
-from knowledge.readers.pdf_page import Line
-from knowledge.readers.pdf_paragraphs import joined, without_furniture
+from knowledge.readers.pdf.garbled import is_garbled, is_scrambled
+from knowledge.readers.pdf.page import Line
+from knowledge.readers.pdf.paragraphs import joined, without_furniture
 from tests.bad_input.hostile_pdfs import font_without_map, ten_thousand_pages
 
 _LEFT, _RIGHT = 85.0, 540.0

@@ -11,7 +11,8 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from knowledge import messages
 from knowledge.model import KnowledgeError
-from knowledge.readers import Cancelled, read, scan, scan_file
+from knowledge.readers import Cancelled, read
+from knowledge.readers.scan import image_file, pages
 from tests.knowledge.scanned_pages import (
     PARAGRAPH,
     lines,
@@ -187,7 +188,7 @@ def test_progress_is_told_by_page_and_a_cancelled_reading_leaves_nothing(
 def test_of_a_long_scan_the_pages_beyond_the_limit_are_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scan, "MOST_PAGES", 1)
+    monkeypatch.setattr(pages, "MOST_PAGES", 1)
     text = read(scanned_pdf(tmp_path / "dai.pdf", [page(*lines(PARAGRAPH))] * 3))
 
     assert messages.TOO_MANY_SCANS.format(limit=1, pages="2–3") in text.warnings
@@ -196,7 +197,7 @@ def test_of_a_long_scan_the_pages_beyond_the_limit_are_named(
 def test_an_image_that_unpacks_too_large_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scan_file, "MOST_PIXELS", 1000)
+    monkeypatch.setattr(image_file, "MOST_PIXELS", 1000)
     with pytest.raises(KnowledgeError, match="triệu điểm ảnh"):
         read(saved(page(), tmp_path / "lon.png"))
 
@@ -221,7 +222,7 @@ def test_without_tesseract_a_scan_is_refused_and_pages_of_a_mixed_file_are_named
 def test_a_page_that_takes_too_long_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("knowledge.readers.scan_words.LONGEST_PAGE", 0.05)
+    monkeypatch.setattr("knowledge.readers.scan.words.LONGEST_PAGE", 0.05)
     with pytest.raises(KnowledgeError, match="không nhận dạng được"):
         read(saved(page(*lines(PARAGRAPH)), tmp_path / "lau.png"))
 

@@ -15,9 +15,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from knowledge import messages
 from knowledge.model import KnowledgeError, Span
-from knowledge.readers import read, sheets
-from knowledge.readers.number_formats import displayed, is_date_format, moment
-from knowledge.readers.spreadsheet import place_of, places, read_sheets
+from knowledge.readers import read
+from knowledge.readers.sheet import cells
+from knowledge.readers.sheet.number_formats import displayed, is_date_format, moment
+from knowledge.readers.sheet.spreadsheet import place_of, places, read_sheets
 
 
 def workbook(path: Path, *sheets: tuple[str, Callable[[Worksheet], None]]) -> Path:
@@ -166,7 +167,7 @@ def test_a_range_merged_over_the_whole_sheet_costs_nothing(path: Path) -> None:
 def test_more_cells_than_a_document_has_are_refused(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sheets, "MOST_CELLS", 5)
+    monkeypatch.setattr(cells, "MOST_CELLS", 5)
 
     with pytest.raises(KnowledgeError, match="có hơn 5 ô"):
         read(workbook(path, ("Sheet1", form)))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.readers import read
-from knowledge.readers.word_numbering import letter, roman
+from knowledge.readers.word.numbering import letter, roman
 from tests.knowledge.word_packages import (
     cell,
     level,

@@ -10,10 +10,10 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from knowledge import messages
 from knowledge.cleaning import PAGE_BREAK
 from knowledge.model import KnowledgeError, ReadText
-from knowledge.readers.pdf_paragraphs import joined, without_furniture
-from knowledge.readers.scan import Picture, recognised
-from knowledge.readers.scan_progress import Progress
-from knowledge.readers.scan_words import has_tesseract
+from knowledge.readers.pdf.paragraphs import joined, without_furniture
+from knowledge.readers.scan.pages import Picture, recognised
+from knowledge.readers.scan.progress import Progress
+from knowledge.readers.scan.words import has_tesseract
 
 MOST_PIXELS = 64_000_000
 """Of one image once it is unpacked; a sheet A4 at 600 dpi has 35 million."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from scipy import ndimage
 
-from knowledge.readers.pdf_page import Ruling
+from knowledge.readers.pdf.page import Ruling
 
 Bitmap = NDArray[np.bool_]
 Grey = NDArray[np.uint8]

@@ -13,7 +13,9 @@ from lxml import etree
 
 from knowledge import messages
 from knowledge.legacy_encoding import conversion_notes, legacy_of_font, to_unicode
-from knowledge.readers.number_formats import (
+from knowledge.readers.packages import RELATION, Package
+from knowledge.readers.sheet.cells import Area, Cell, Sheet, Workbook, check_size
+from knowledge.readers.sheet.number_formats import (
     BUILT_IN,
     GENERAL,
     Value,
@@ -21,8 +23,6 @@ from knowledge.readers.number_formats import (
     is_date_format,
     moment,
 )
-from knowledge.readers.packages import RELATION, Package
-from knowledge.readers.sheets import Area, Cell, Sheet, Workbook, check_size
 
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _WORKBOOK = "xl/workbook.xml"

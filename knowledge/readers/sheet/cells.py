@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from knowledge import messages
 from knowledge.model import KnowledgeError
-from knowledge.readers.number_formats import Value
+from knowledge.readers.sheet.number_formats import Value
 
 MOST_CELLS = 300_000
 """Filled cells of a workbook; the annexes of real decisions stay below 20,000."""

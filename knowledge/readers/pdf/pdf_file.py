@@ -10,14 +10,14 @@ from knowledge import messages
 from knowledge.cleaning import PAGE_BREAK
 from knowledge.legacy_encoding import Encoding, conversion_notes
 from knowledge.model import KnowledgeError, ReadText
-from knowledge.readers.pdf_garbled import is_garbled, printed_pages, reads_better
-from knowledge.readers.pdf_lines import page_text
-from knowledge.readers.pdf_page import Line
-from knowledge.readers.pdf_paragraphs import joined, without_furniture
-from knowledge.readers.pdf_pictures import is_picture, is_signature_alone, picture_of
-from knowledge.readers.scan import Scans, page_list, recognised
-from knowledge.readers.scan_progress import Progress
-from knowledge.readers.scan_words import has_tesseract
+from knowledge.readers.pdf.garbled import is_garbled, printed_pages, reads_better
+from knowledge.readers.pdf.lines import page_text
+from knowledge.readers.pdf.page import Line
+from knowledge.readers.pdf.paragraphs import joined, without_furniture
+from knowledge.readers.pdf.pictures import is_picture, is_signature_alone, picture_of
+from knowledge.readers.scan.pages import Scans, page_list, recognised
+from knowledge.readers.scan.progress import Progress
+from knowledge.readers.scan.words import has_tesseract
 
 MOST_PAGES = 3000
 """The longest file that is read; no law with its annexes comes near."""

@@ -10,7 +10,8 @@ import xlrd
 from knowledge import messages
 from knowledge.legacy_encoding import conversion_notes, legacy_of_font, to_unicode
 from knowledge.model import KnowledgeError
-from knowledge.readers.number_formats import (
+from knowledge.readers.sheet.cells import Area, Cell, Sheet, Workbook, check_size
+from knowledge.readers.sheet.number_formats import (
     BUILT_IN,
     GENERAL,
     Value,
@@ -18,7 +19,6 @@ from knowledge.readers.number_formats import (
     is_date_format,
     moment,
 )
-from knowledge.readers.sheets import Area, Cell, Sheet, Workbook, check_size
 
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 

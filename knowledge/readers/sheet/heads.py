@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.readers.sheets import MOST_CELLS, Area, Cell, Sheet
+from knowledge.readers.sheet.cells import MOST_CELLS, Area, Cell, Sheet
 from knowledge.readers.table_lines import LAYOUT_WORDS
 
 _DEEPEST_HEAD = 5

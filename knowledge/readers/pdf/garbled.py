@@ -10,8 +10,8 @@ from typing import Any
 
 import pdfplumber
 
-from knowledge.readers.pdf_page import Line
-from knowledge.readers.scan_quality import share_of_syllables, syllables_in
+from knowledge.readers.pdf.page import Line
+from knowledge.readers.scan.quality import share_of_syllables, syllables_in
 
 _LONE_VOWEL = re.compile(
     r"(?<!\S)[ăâêôơưđàảáãạằẳắẵặầẩẫấậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ](?!\S)"

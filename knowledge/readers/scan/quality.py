@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean
 
-from knowledge.readers.scan_words import SeenWord
+from knowledge.readers.scan.words import SeenWord
 from knowledge.vietnamese_syllable import is_syllable
 
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -10,11 +10,11 @@ from knowledge.cleaning import clean
 from knowledge.model import ReadText, Span
 from knowledge.readers.formats import Format, format_of
 from knowledge.readers.office import converted
-from knowledge.readers.sheet_heads import Row, grid_of, with_head
-from knowledge.readers.sheets import Cell, Sheet, Workbook
+from knowledge.readers.sheet.cells import Cell, Sheet, Workbook
+from knowledge.readers.sheet.heads import Row, grid_of, with_head
+from knowledge.readers.sheet.xls import read_xls
+from knowledge.readers.sheet.xlsx import read_xlsx
 from knowledge.readers.table_lines import CELL_BORDER, LAYOUT_WORDS
-from knowledge.readers.xls import read_xls
-from knowledge.readers.xlsx import read_xlsx
 
 HEADER_BORDER = " – "
 """Between a group of columns and a column: 'Biên chế – Giao'."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.readers.pdf_page import Line, Ruling, Word
+from knowledge.readers.pdf.page import Line, Ruling, Word
 from knowledge.readers.table_lines import table_lines
 
 _TOUCH = 4.0

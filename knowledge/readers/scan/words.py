@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from PIL import Image
 
-from knowledge.readers.pdf_page import Word
+from knowledge.readers.pdf.page import Word
 
 LONGEST_PAGE = 90
 """Seconds tesseract may take for one page; an ordinary one takes three."""

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 import pypdfium2
 from pypdfium2 import raw
 
-from knowledge.readers.pdf_page import Ruling
+from knowledge.readers.pdf.page import Ruling
 
 _THICKEST = 3.0
 """Points; a border is thinner."""

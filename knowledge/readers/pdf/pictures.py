@@ -9,8 +9,8 @@ from itertools import islice
 import pypdfium2
 from pypdfium2 import raw
 
-from knowledge.readers.pdf_page import Line
-from knowledge.readers.scan import Picture
+from knowledge.readers.pdf.page import Line
+from knowledge.readers.scan.pages import Picture
 
 DPI = 200
 """What pages are rendered at: more gave no better text (docs/benchmarks.md)."""

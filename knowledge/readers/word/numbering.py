@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from knowledge.legacy_encoding import to_unicode
-from knowledge.readers.word_styles import WORD, Styles, font_name
-from knowledge.readers.word_styles import value_of as _value
+from knowledge.readers.word.styles import WORD, Styles, font_name
+from knowledge.readers.word.styles import value_of as _value
 
 _DEEPEST = 9
 _LARGEST_NUMERAL = 780

@@ -10,12 +10,12 @@ from statistics import fmean
 from PIL import Image
 
 from knowledge import messages
-from knowledge.readers.pdf_page import Line
-from knowledge.readers.scan_image import clean_page
-from knowledge.readers.scan_layout import lines_in_order
-from knowledge.readers.scan_progress import Progress
-from knowledge.readers.scan_quality import Quality, legibility
-from knowledge.readers.scan_words import Layout, SeenWord, seen_words, turn_needed
+from knowledge.readers.pdf.page import Line
+from knowledge.readers.scan.image import clean_page
+from knowledge.readers.scan.layout import lines_in_order
+from knowledge.readers.scan.progress import Progress
+from knowledge.readers.scan.quality import Quality, legibility
+from knowledge.readers.scan.words import Layout, SeenWord, seen_words, turn_needed
 
 MOST_PAGES = 300
 """Pages of one file that are recognised: about a quarter of an hour of computing."""

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from knowledge.readers.pdf_page import Line
+from knowledge.readers.pdf.page import Line
 from knowledge.readers.table_lines import CELL_BORDER
 
 _GAZETTE = re.compile(r"(\d+ )?CÔNG BÁO/Số .{1,40}/Ngày [\d -]+?( \d+)?", re.IGNORECASE)

@@ -14,8 +14,8 @@ from knowledge.cleaning import readable_bullets
 from knowledge.legacy_encoding import Encoding, legacy_of_font, to_unicode
 from knowledge.readers.packages import RELATION, Package
 from knowledge.readers.table_lines import table_lines
-from knowledge.readers.word_numbering import Numbering
-from knowledge.readers.word_styles import WORD, Styles, is_on, value_of
+from knowledge.readers.word.numbering import Numbering
+from knowledge.readers.word.styles import WORD, Styles, is_on, value_of
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"

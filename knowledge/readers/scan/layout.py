@@ -9,9 +9,9 @@ from itertools import pairwise
 from statistics import median
 
 from knowledge.diacritics import fold
-from knowledge.readers.pdf_page import Line, Ruling, Word
-from knowledge.readers.pdf_tables import tables_of
-from knowledge.readers.scan_words import SeenWord
+from knowledge.readers.pdf.page import Line, Ruling, Word
+from knowledge.readers.pdf.tables import tables_of
+from knowledge.readers.scan.words import SeenWord
 from knowledge.readers.table_lines import CELL_BORDER
 
 Row = list[SeenWord]

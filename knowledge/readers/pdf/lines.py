@@ -14,10 +14,10 @@ from statistics import median
 import pypdfium2
 
 from knowledge.legacy_encoding import Encoding
-from knowledge.readers.pdf_fonts import PrintedText
-from knowledge.readers.pdf_page import Line, Word
-from knowledge.readers.pdf_rulings import rulings_of
-from knowledge.readers.pdf_tables import Table, tables_of
+from knowledge.readers.pdf.fonts import PrintedText
+from knowledge.readers.pdf.page import Line, Word
+from knowledge.readers.pdf.rulings import rulings_of
+from knowledge.readers.pdf.tables import Table, tables_of
 from knowledge.readers.table_lines import CELL_BORDER, LAYOUT_WORDS
 
 _SPACE = 0.4

@@ -13,8 +13,8 @@ from knowledge.model import KnowledgeError, ReadText
 from knowledge.readers.packages import Package
 from knowledge.readers.table_lines import LAYOUT_WORDS
 from knowledge.readers.web import read_web
-from knowledge.readers.word_story import Parts, Story
-from knowledge.readers.word_styles import WORD, Styles
+from knowledge.readers.word.story import Parts, Story
+from knowledge.readers.word.styles import WORD, Styles
 
 _DEEPEST_IMPORT = 3
 """Documents embedded in documents as text; nobody nests them further."""

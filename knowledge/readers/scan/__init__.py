@@ -1,0 +1,1 @@
+"""Pictures of pages: cleaned, recognised, judged and put in order."""

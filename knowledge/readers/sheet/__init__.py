@@ -1,0 +1,1 @@
+"""Spreadsheets: cells with address, heading and what they show."""

@@ -1,0 +1,1 @@
+"""Word files: the words with their numbering, styles, boxes and notes."""

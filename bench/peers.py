@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from bench.cached_library import progress_bar
-from knowledge.embedder import Embedder, open_embedder
+from bench.cached_library import caching_embedder, progress_bar
+from knowledge.embedder import Embedder
 from knowledge.indexes import EMBEDDING_BATCH
-from knowledge.lexical_index import Grain
 from knowledge.library import Library
 from knowledge.model import SCOPE_ALL, Document, Level
 from knowledge.vector_index import VectorIndex
@@ -49,15 +48,14 @@ class Chunk:
 
 def peers_of(library: Library) -> dict[str, Search]:
     """The peers by name; the first call embeds the chunks of a library."""
-    embedder = open_embedder(library.settings)
+    embedder = caching_embedder()
     chunked = _chunked(library, embedder)
-    lexical = _lexical(library, Grain.ARTICLE)
+    lexical = _lexical(library)
     dense = _dense(library, embedder)
     return {
         "chunks": lambda question: _with_something_new(map(frozenset, chunked(question))),
         "chunks_by_article": lambda question: _one_by_one(chain(*chunked(question))),
         "bm25": lexical,
-        "bm25_passages": _lexical(library, Grain.PASSAGE),
         "dense": dense,
         "rrf": lambda question: fused_by_rank([lexical(question), dense(question)]),
     }
@@ -128,14 +126,13 @@ def _chunk_index(library: Library, embedder: Embedder, chunks: Sequence[Chunk]) 
     return index
 
 
-def _lexical(library: Library, grain: Grain) -> Search:
-    """BM25 alone: our lexical index of folded syllables and pairs."""
+def _lexical(library: Library) -> Search:
+    """BM25 alone: our lexical index of folded syllables and pairs, over khoản."""
     articles = _articles(library)
 
     def search(question: str) -> list[Articles]:
-        found = library.indexes.lexical.search(SCOPE_ALL, question, grain, DEPTH)
-        keys = (articles.get(name) or name.rsplit("@", 1)[0] for name, _ in found)
-        return _one_by_one(keys)
+        found = library.indexes.lexical.search(SCOPE_ALL, question, DEPTH)
+        return _one_by_one(articles[name] for name, _ in found)
 
     return search
 

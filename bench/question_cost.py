@@ -27,7 +27,7 @@ PARTS: Mapping[str, tuple[tuple[type, str], ...]] = {
     "lexical": ((LexicalIndex, "search"),),
     "embed": ((BundledEmbedder, "question"),),
     "chroma": ((VectorIndex, "nearest"),),
-    "catalog": ((Catalog, "scopes"), (Catalog, "passages"), (Catalog, "passages_of_articles")),
+    "catalog": ((Catalog, "scopes"), (Catalog, "passages")),
     "coverage": ((Language, "coverage"),),
 }
 """The methods a part is made of. None of them calls another, so nothing counts twice."""

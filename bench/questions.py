@@ -18,6 +18,8 @@ class Question:
     source: str
     gold: frozenset[str]
     """Keys of the right articles."""
+    clauses: frozenset[str] = frozenset()
+    """Keys of the right khoản, where the set tells them."""
 
     def without_marks(self) -> Question:
         """The question as many type it on a phone: no marks, no capital letters."""
@@ -25,13 +27,26 @@ class Question:
 
 
 def questions_in(path: Path, documents: Collection[str]) -> Iterator[Question]:
-    """The questions of a `.jsonl` file whose gold documents are all among `documents` (keys)."""
+    """The questions of a `.jsonl` file whose gold documents are all among `documents` (keys).
+
+    Rows that say of themselves that nobody has verified them are left out.
+    """
     with path.open(encoding="utf-8") as rows:
         for row in map(json.loads, rows):
-            if all(document_key(place["doc"]) in documents for place in row["gold"]):
+            is_held = all(document_key(place["doc"]) in documents for place in row["gold"])
+            if is_held and row.get("verified", True):
                 yield _question(row)
 
 
 def _question(row: dict[str, Any]) -> Question:
-    gold = (f"{document_key(place['doc'])}/art_{place['article']}" for place in row["gold"])
-    return Question(row["question"], row["source"], frozenset(gold))
+    gold = frozenset(_article_key(place) for place in row["gold"])
+    clauses = frozenset(
+        f"{_article_key(place)}/cl_{place['clause']}"
+        for place in row.get("gold_detail", ())
+        if place["clause"]
+    )
+    return Question(row["question"], row["source"], gold, clauses)
+
+
+def _article_key(place: dict[str, Any]) -> str:
+    return f"{document_key(place['doc'])}/art_{place['article']}"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.cached_library import cached_library, with_bar
-from bench.metrics import Figures, figures
+from bench.metrics import Figures, Interval, figures
 from bench.peers import Articles, Search, peers_of
 from bench.questions import Question, questions_in
 from knowledge.library import Library
@@ -24,10 +24,9 @@ OURS = "Tham Mưu"
 NAMES = {
     "chunks": "chunks of 1,000/200 characters, any article in it counts",
     "chunks_by_article": "the same, each article in it takes a place",
-    "bm25": "BM25, articles",
-    "bm25_passages": "BM25, khoản",
+    "bm25": "BM25, khoản",
     "dense": "dense, khoản",
-    "rrf": "RRF of BM25 (articles) and dense",
+    "rrf": "RRF of BM25 and dense",
 }
 """The peers as tables call them."""
 
@@ -35,7 +34,7 @@ NAMES = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print tables, or JSON, of recall and reciprocal rank by source; 2 if nothing was asked."""
     options = _parser().parse_args(arguments)
-    library = cached_library(options.corpus)
+    library = cached_library(options.corpus, options.listed)
     held = {metadata.key for metadata in library.documents()}
     questions = list(questions_in(options.questions, held))
     if options.source:
@@ -46,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     if options.no_diacritics:
         questions = [question.without_marks() for question in questions]
-    ours = measure(_ours(library), questions, OURS)
+    ours = measure(ours_of(library), questions, OURS)
     searches = peers_of(library) if options.peers else {}
     peers = {name: measure(search, questions, name) for name, search in searches.items()}
     if options.json:
@@ -99,16 +98,21 @@ def as_tables(ours: Mapping[str, Figures], peers: Mapping[str, Mapping[str, Figu
 
 
 def _table(title: str, rows: Mapping[str, Figures]) -> str:
-    head = f"| {title} | n | R@1 (95 %) | R@5 | R@10 | MRR | p50 ms | p95 ms |\n|" + "---|" * 8
+    head = f"| {title} | n | R@1 (95 %) | R@5 | R@10 (95 %) | MRR (95 %) | p50 ms | p95 ms |\n"
     lines = [
-        f"| {name} | {row.n} | {row.r1:.3f} ({row.r1_interval[0]:.2f}–{row.r1_interval[1]:.2f}) "
-        f"| {row.r5:.3f} | {row.r10:.3f} | {row.mrr:.3f} | {row.p50_ms:.0f} | {row.p95_ms:.0f} |"
+        f"| {name} | {row.n} | {_with_interval(row.r1, row.r1_interval)} | {row.r5:.3f} "
+        f"| {_with_interval(row.r10, row.r10_interval)} "
+        f"| {_with_interval(row.mrr, row.mrr_interval)} | {row.p50_ms:.0f} | {row.p95_ms:.0f} |"
         for name, row in rows.items()
     ]
-    return "\n".join([head, *lines])
+    return "\n".join([head + "|" + "---|" * 8, *lines])
 
 
-def _ours(library: Library) -> Search:
+def _with_interval(figure: float, interval: Interval) -> str:
+    return f"{figure:.3f} ({interval[0]:.2f}–{interval[1]:.2f})"
+
+
+def ours_of(library: Library) -> Search:
     def search(question: str) -> list[Articles]:
         hits = library.search(question, limit=DEPTH)
         return [frozenset({key}) for key in dict.fromkeys(hit.passage.article for hit in hits)]
@@ -119,6 +123,7 @@ def _ours(library: Library) -> Search:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bench.retrieval", description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--listed", type=Path, help="only the documents listed in this file")
     parser.add_argument("--questions", type=Path, required=True)
     parser.add_argument("--source", action="append", help="only this question set")
     parser.add_argument("--limit", type=int, default=None, help="ask only so many questions")

@@ -41,6 +41,8 @@ MOST_PROVISIONS = 5
 """So many provisions asked for by number are quoted in one answer."""
 NEXT_BEST = 0.9
 """A further article is quoted if its score reaches this share of the first one's."""
+NEXT_BEST_WITH_FIGURE = 0.7
+"""The same where a figure is asked for: of these, only quotes that give one are shown."""
 LEAST_COVERAGE = 0.62
 """Calibrated on answerable and unanswerable questions: see docs/benchmarks.md."""
 
@@ -98,7 +100,7 @@ def answer(question: str, library: Library, *, scopes: frozenset[str], as_of: da
     if told is not None:
         return told
     hits = library.search(case.question, scopes=scopes)
-    return _found(case, _sufficient(hits)) or _not_found(case, hits)
+    return _found(case, _sufficient(case.question, hits)) or _not_found(case, hits)
 
 
 # -- refusals and references --------------------------------------------------------------------
@@ -245,7 +247,7 @@ def _without_tail(document: Document, unit: Provision) -> Span:
 # -- searching ----------------------------------------------------------------------------------
 
 
-def _sufficient(hits: Sequence[Hit]) -> list[Hit]:
+def _sufficient(question: str, hits: Sequence[Hit]) -> list[Hit]:
     """The best passage of each article that answers about as well as the first; none if weak."""
     firsts: dict[str, Hit] = {}
     for hit in hits:
@@ -254,7 +256,8 @@ def _sufficient(hits: Sequence[Hit]) -> list[Hit]:
     if not best or best[0].lexical < LEAST_COVERAGE:
         return []
     first = best[0]
-    near = [hit for hit in best if hit.score >= NEXT_BEST * first.score]
+    enough = NEXT_BEST_WITH_FIGURE if wants_figure(question) else NEXT_BEST
+    near = [hit for hit in best if hit.score >= enough * first.score]
     return [hit for hit in near if hit.lexical >= NEXT_BEST * first.lexical][:MOST_CITATIONS]
 
 

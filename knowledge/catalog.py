@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import (
-    Column,
     ColumnElement,
     Connection,
     Engine,
+    RowMapping,
     ScalarSelect,
     Table,
     delete,
@@ -49,6 +50,9 @@ from knowledge.rows import (
 _PARAMETERS = 500
 """Values in one IN (...): databases limit the parameters of a statement."""
 
+_TEXTS_KEPT = 256
+"""Texts of documents in memory (some 50 MB): reading one costs more than weighing its passages."""
+
 _FLOAT32 = np.dtype("<f4")
 
 Vector = NDArray[np.float32]
@@ -70,6 +74,7 @@ class Catalog:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._text = lru_cache(_TEXTS_KEPT)(self._read_text)
         self.corrections = Corrections(engine)
 
     def identity(self) -> str:
@@ -191,14 +196,19 @@ class Catalog:
         Give the reader's `scopes` whenever the ids come from an index: documents of different
         scopes can hold the same passage.
         """
-        found = self._found(tables.passages.c.id, ids, scopes)
+        rows: list[RowMapping] = []
+        with reading(self._engine) as connection:
+            for part in _parts(ids, _PARAMETERS):
+                wanted = select(tables.passages).where(tables.passages.c.id.in_(part))
+                rows += connection.execute(wanted).mappings()
+            documents = _described(connection, {row["document"] for row in rows}, scopes)
+        found: dict[str, tuple[Passage, Metadata]] = {}
+        for row in rows:
+            if row["document"] in documents:
+                metadata, content_hash = documents[row["document"]]
+                text = self._text(metadata.key, content_hash)[row["text_start"] : row["text_end"]]
+                found[row["id"]] = (passage_of(row, text), metadata)
         return {name: found[name] for name in ids if name in found}
-
-    def passages_of_articles(
-        self, articles: Collection[str], scopes: frozenset[str] | None = None
-    ) -> dict[str, tuple[Passage, Metadata]]:
-        """The passages that gather on these articles, by id; `scopes` as for `passages`."""
-        return self._found(tables.passages.c.article, articles, scopes)
 
     def passages_of(self, key: str) -> tuple[Passage, ...]:
         """A document's passages in its order."""
@@ -257,22 +267,12 @@ class Catalog:
         with reading(self._engine) as connection:
             return tuple(entry_of(row) for row in connection.execute(wanted).mappings())
 
-    def _found(
-        self, column: Column[str], values: Iterable[str], scopes: frozenset[str] | None
-    ) -> dict[str, tuple[Passage, Metadata]]:
-        order = (tables.passages.c.document, tables.passages.c.ordinal)
-        wanted = select(tables.passages).order_by(*order)
-        found: dict[str, tuple[Passage, Metadata]] = {}
+    def _read_text(self, key: str, content_hash: str) -> str:
+        """A document's text as it was when it had this hash; '' if it has changed since."""
+        document = tables.documents.c
+        wanted = select(document.text).where(document.key == key)
         with reading(self._engine) as connection:
-            for part in _parts(values, _PARAMETERS):
-                rows = connection.execute(wanted.where(column.in_(part))).mappings().all()
-                texts = _texts_of(connection, {row["document"] for row in rows}, scopes)
-                for row in rows:
-                    if row["document"] in texts:
-                        metadata, text = texts[row["document"]]
-                        cut = text[row["text_start"] : row["text_end"]]
-                        found[row["id"]] = (passage_of(row, cut), metadata)
-        return found
+            return connection.scalar(wanted.where(document.content_hash == content_hash)) or ""
 
     def _key(self, condition: ColumnElement[bool]) -> str | None:
         wanted = select(tables.documents.c.key).where(condition)
@@ -296,15 +296,15 @@ def _count(table: Table, condition: ColumnElement[bool]) -> ScalarSelect[int]:
     return rows.where(table.c.document == tables.documents.c.key, condition).scalar_subquery()
 
 
-def _texts_of(
+def _described(
     connection: Connection, keys: Collection[str], scopes: frozenset[str] | None
 ) -> dict[str, tuple[Metadata, str]]:
-    """Documents of these scopes with their texts; each text once, however many passages it has."""
-    columns = select(*METADATA_COLUMNS, tables.documents.c.text)
+    """Documents of these scopes with the hashes of their texts."""
+    columns = select(*METADATA_COLUMNS, tables.documents.c.content_hash)
     rows = connection.execute(columns.where(tables.documents.c.key.in_(sorted(keys)))).mappings()
     # the scope is not in the statement: SQLite would then begin with all documents of a scope
     return {
-        row["key"]: (metadata_of(row), row["text"])
+        row["key"]: (metadata_of(row), row["content_hash"])
         for row in rows
         if scopes is None or row["scope"] in scopes
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 from knowledge.catalog import Catalog, Vector
 from knowledge.diacritics import Language, Restorer
 from knowledge.embedder import Embedder
-from knowledge.lexical_index import Entry, Grain, LexicalIndex
+from knowledge.lexical_index import Entry, LexicalIndex
 from knowledge.settings import Settings
 from knowledge.vector_index import VectorIndex
 
@@ -105,14 +104,14 @@ class Indexes:
         found = []
         for scope in sorted(self._catalog.scopes() | self._known_scopes()):
             passages, held = self._catalog.passage_ids(scope), self.vectors.ids(scope)
-            entries, indexed = set(self._entry_ids(scope)), self.lexical.ids(scope)
+            indexed = self.lexical.ids(scope)
             found.append(
                 Discrepancies(
                     scope,
                     missing_vectors=len(passages - held),
                     stale_vectors=len(held - passages),
-                    missing_entries=len(entries - indexed),
-                    stale_entries=len(indexed - entries),
+                    missing_entries=len(passages - indexed),
+                    stale_entries=len(indexed - passages),
                 )
             )
         return tuple(found)
@@ -151,31 +150,18 @@ class Indexes:
         self.vectors.remove(scope, sorted(held - wanted))
 
     def _synchronise_entries(self, scope: str) -> None:
-        held, wanted = self.lexical.ids(scope), set()
-        new: list[Entry] = []
-        for entry in self._entries(scope):
-            wanted.add(entry.id)
-            if entry.id not in held:
-                new.append(entry)
-        if new:
-            self.lexical.put(scope, new)
+        held, wanted = self.lexical.ids(scope), self._catalog.passage_ids(scope)
+        if wanted - held:
+            self.lexical.put(scope, self._entries(scope, held))
         if held - wanted:
             self.lexical.remove(scope, sorted(held - wanted))
 
-    def _entry_ids(self, scope: str) -> Iterator[str]:
-        return (entry.id for entry in self._entries(scope))
-
-    def _entries(self, scope: str) -> Iterator[Entry]:
-        """Every passage, and every article with the texts of its passages."""
-        texts: dict[str, list[str]] = defaultdict(list)
+    def _entries(self, scope: str, held: set[str]) -> Iterator[Entry]:
+        """The passages that the lexical index does not hold yet."""
         for batch in self._catalog.indexed(scope):
             for passage in batch:
-                yield Entry(passage.id, Grain.PASSAGE, passage.indexed_text)
-                texts[passage.article].append(passage.indexed_text)
-        for article, parts in texts.items():
-            text = without_repeated_lines("\n".join(parts))
-            digest = hashlib.sha256(text.encode()).hexdigest()[:12]
-            yield Entry(f"{article}@{digest}", Grain.ARTICLE, text)
+                if passage.id not in held:
+                    yield Entry(passage.id, passage.indexed_text)
 
     def _synchronise_language(self, scope: str) -> None:
         """Learn new documents; where one was removed or changed, learn the scope anew."""
@@ -216,8 +202,3 @@ class Indexes:
     def _remember_scopes(self, scopes: set[str]) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         (self._folder / "scopes.json").write_text(json.dumps(sorted(scopes)), encoding="utf-8")
-
-
-def without_repeated_lines(text: str) -> str:
-    """Each line once: the path in front of every khoản would else drown the article's own words."""
-    return "\n".join(dict.fromkeys(text.split("\n")))

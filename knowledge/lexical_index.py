@@ -1,7 +1,7 @@
 """BM25 over folded syllables and pairs of syllables, on disk, one tantivy index a scope.
 
-Derived from the catalog like the vector index. Entries are passages and whole articles; the id of
-an entry changes with its content, so bringing the index up to date is a difference of two sets.
+Derived from the catalog like the vector index. Entries are passages; the id of a passage changes
+with its content, so bringing the index up to date is a difference of two sets.
 """
 
 from __future__ import annotations
@@ -11,28 +11,25 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from knowledge.diacritics import lexical_terms
 
-MARKED_WEIGHT = 0.4
-"""What a syllable with its marks adds to the same syllable without them."""
+COMMON_SHARE = 0.2
+"""A term that stands in more passages tells nothing and costs most: without such terms a search
+takes half the time and R@10 stays (docs/benchmarks.md)."""
+COMMON_AT_LEAST = 200
+"""In so few passages no term is common."""
+_FORM = "2"
+"""Changes with the schema and the terms; an index of another form is built anew."""
+_TEXT = "text"
 _WRITER_MEMORY = 50_000_000
-
-
-class Grain(StrEnum):
-    """The size of what is found: whole articles, or single passages."""
-
-    ARTICLE = "article"
-    PASSAGE = "passage"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     id: str
-    grain: Grain
     text: str
 
 
@@ -73,21 +70,26 @@ class LexicalIndex:
         found = searcher.search(tantivy.Query.all_query(), limit=searcher.num_docs).hits
         return {str(searcher.doc(address)["id"][0]) for _, address in found}
 
-    def search(self, scope: str, text: str, grain: Grain, limit: int) -> list[tuple[str, float]]:
+    def search(self, scope: str, text: str, limit: int) -> list[tuple[str, float]]:
         """Ids of the entries that share syllables with `text`, with BM25 scores, best first."""
         import tantivy
 
-        terms = Counter(lexical_terms(text))
+        index = self._open(scope)
+        searcher = index.searcher()
+        common = max(COMMON_AT_LEAST, COMMON_SHARE * searcher.num_docs)
+        terms = {
+            term: count
+            for term, count in Counter(lexical_terms(text)).items()
+            if 0 < searcher.doc_freq(_TEXT, term) <= common
+        }
         if not terms:
             return []
-        index = self._open(scope)
         query = tantivy.Query.boolean_query(
             [
-                (tantivy.Occur.Should, _weighted(tantivy, index.schema, grain, term, count))
+                (tantivy.Occur.Should, _weighted(tantivy, index.schema, term, count))
                 for term, count in terms.items()
             ]
         )
-        searcher = index.searcher()
         hits = searcher.search(query, limit=limit, count=False).hits
         return [(str(searcher.doc(address)["id"][0]), float(score)) for score, address in hits]
 
@@ -101,7 +103,7 @@ class LexicalIndex:
         shutil.rmtree(self._path(scope), ignore_errors=True)
 
     def _path(self, scope: str) -> Path:
-        return self._folder / hashlib.sha256(scope.encode()).hexdigest()[:16]
+        return self._folder / hashlib.sha256(f"{_FORM}\n{scope}".encode()).hexdigest()[:16]
 
     def _open(self, scope: str) -> Any:
         import tantivy
@@ -116,23 +118,19 @@ class LexicalIndex:
 def _schema(tantivy: Any) -> Any:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for grain in Grain:
-        builder.add_text_field(
-            grain.value, stored=False, tokenizer_name="whitespace", index_option="freq"
-        )
+    builder.add_text_field(_TEXT, stored=False, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
 
 
 def _as_document(entry: Entry) -> Any:
     import tantivy
 
-    return tantivy.Document(id=entry.id, **{entry.grain.value: " ".join(lexical_terms(entry.text))})
+    return tantivy.Document(id=entry.id, **{_TEXT: " ".join(lexical_terms(entry.text))})
 
 
-def _weighted(tantivy: Any, schema: Any, grain: Grain, term: str, count: int) -> Any:
-    query = tantivy.Query.term_query(schema, grain.value, term)
-    weight = count * (MARKED_WEIGHT if term.startswith("=") else 1.0)
-    return tantivy.Query.boost_query(query, weight) if weight != 1.0 else query
+def _weighted(tantivy: Any, schema: Any, term: str, count: int) -> Any:
+    query = tantivy.Query.term_query(schema, _TEXT, term)
+    return tantivy.Query.boost_query(query, float(count)) if count > 1 else query
 
 
 def ranked(scored: Sequence[tuple[str, float]]) -> dict[str, float]:

@@ -29,6 +29,7 @@ from knowledge.model import (
     Status,
 )
 from knowledge.references import Reference, find_references
+from knowledge.reranker import open_reranker
 from knowledge.resolution import Resolved, completed, resolve
 from knowledge.retriever import Retriever
 from knowledge.rows import Entry
@@ -49,7 +50,8 @@ class Library:
         self.catalog = Catalog(open_engine(settings.catalog_url))
         self._embedder = embedder or open_embedder(settings)
         self.indexes = Indexes(settings, self.catalog, self._embedder)
-        self._retriever = Retriever(self.catalog, self.indexes, self._embedder)
+        reranker = open_reranker(settings)
+        self._retriever = Retriever(self.catalog, self.indexes, self._embedder, reranker)
 
     # -- writing ------------------------------------------------------------------------------
 

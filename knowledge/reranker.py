@@ -68,7 +68,8 @@ def _load(source: Path | str) -> CrossEncoder:
     """Import torch and load the model; takes seconds and half a gigabyte of memory."""
     from sentence_transformers import CrossEncoder
 
-    model = CrossEncoder(str(source), device="cpu", local_files_only=isinstance(source, Path))
+    is_local = isinstance(source, Path)
+    model: CrossEncoder = CrossEncoder(str(source), device="cpu", local_files_only=is_local)
     if model.num_labels != 1:
         raise ValueError(f"{model.num_labels} outputs, one is needed")
     model.max_seq_length = min(model.max_seq_length or MAX_TOKENS, MAX_TOKENS)

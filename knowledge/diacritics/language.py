@@ -20,6 +20,24 @@ BEGINNING = "^"
 _SENTENCE_END = re.compile(r"[\n.;:!?()“”\"|]+")
 
 
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The different syllables of a text, as marked and without marks, and its neighbours."""
+
+    marked: frozenset[str]
+    bare: frozenset[str]
+    pairs: frozenset[Pair]
+
+
+def wording_of(text: str) -> Wording:
+    marked = syllables(text)
+    bare = [folded_word(word) for word in marked]
+    return Wording(frozenset(marked), frozenset(bare), frozenset(pairwise(bare)))
+
+
 @dataclass
 class Language:
     """Counts of syllables and neighbouring syllables in a body of text; counts can be added up."""
@@ -50,22 +68,29 @@ class Language:
         """How much a folded syllable tells, in nats: 'của' little, a rare name much."""
         return math.log((self.total + 1) / (self.folded.get(bare, 0) + 1))
 
-    def coverage(self, words: Iterable[str], text: str) -> float:
-        """The share (0..1) of what `words` tell that stands in `text`.
+    def coverage(self, words: Iterable[str], wording: Wording) -> float:
+        """The share (0..1) of what `words` tell that stands in a text.
 
         A word typed with marks that stands there with other marks ('lề' and 'lệ') counts half.
         """
-        marked = set(syllables(text))
-        bare = {folded_word(word) for word in marked}
         told = held = 0.0
         for word in dict.fromkeys(words):
-            folded = folded_word(word)
-            weight = self.surprise(folded)
+            bare = folded_word(word)
+            weight = self.surprise(bare)
             told += weight
-            if word in marked or (folded == word and word in bare):
+            if word in wording.marked or (bare == word and word in wording.bare):
                 held += weight
-            elif folded in bare:
+            elif bare in wording.bare:
                 held += weight / 2
+        return held / told if told else 0.0
+
+    def pair_coverage(self, pairs: Iterable[Pair], wording: Wording) -> float:
+        """The share (0..1) of what pairs of unmarked neighbours tell that stands in a text."""
+        told = held = 0.0
+        for pair in pairs:
+            weight = self.surprise(pair[0]) + self.surprise(pair[1])
+            told += weight
+            held += weight if pair in wording.pairs else 0.0
         return held / told if told else 0.0
 
     def save(self, path: Path) -> None:

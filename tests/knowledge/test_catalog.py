@@ -73,7 +73,6 @@ ABSENT: dict[str, Callable[[Catalog], object]] = {
     "passage": lambda catalog: catalog.passages(["khong-co"]),
     "no passage": lambda catalog: catalog.passages([]),
     "passages of": lambda catalog: catalog.passages_of("khong-co"),
-    "article": lambda catalog: catalog.passages_of_articles(["khong-co"]),
     "number": lambda catalog: catalog.by_number("khong-co"),
     "no scope": lambda catalog: catalog.documents(frozenset()),
     "scope to index": lambda catalog: list(catalog.indexed("khong-co")),
@@ -173,16 +172,6 @@ def test_a_document_moves_to_another_scope_with_its_passages(catalog: Catalog) -
 
 
 # What indexes are built from
-
-
-def test_passages_of_articles_come_in_document_order(catalog: Catalog) -> None:
-    document = decree(articles=4)
-    put(catalog, document)
-    wanted = ["1-2026-nd-cp/art_3", "1-2026-nd-cp/art_1"]
-
-    expected = [passages_of(document)[0].id, passages_of(document)[2].id]
-    assert list(catalog.passages_of_articles(wanted)) == expected
-    assert catalog.passages_of_articles(wanted, frozenset({"unit:to-chuc"})) == {}
 
 
 def test_passages_come_in_the_order_asked_for_beyond_one_statements_parameters(

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.lexical_index import Entry, Grain, LexicalIndex, ranked
+from knowledge.lexical_index import Entry, LexicalIndex, ranked
 
 ENTRIES = [
-    Entry("le", Grain.PASSAGE, "Định lề trang: cách mép trái 30 mm"),
-    Entry("phai", Grain.PASSAGE, "cách mép phải 15 mm"),
-    Entry("dieu", Grain.ARTICLE, "Điều 2. Định lề trang"),
+    Entry("le", "Định lề trang: cách mép trái 30 mm"),
+    Entry("phai", "cách mép phải 15 mm"),
+    Entry("dieu", "Điều 2. Phạm vi"),
 ]
 
 
@@ -24,29 +24,25 @@ def index(tmp_path: Path) -> LexicalIndex:
 
 @pytest.mark.parametrize("question", ["lề trái", "le trai", "LỀ TRÁI", "le\u0302\u0300 tra\u0301i"])
 def test_the_same_is_found_however_it_is_typed(index: LexicalIndex, question: str) -> None:
-    assert [key for key, _ in index.search("all", question, Grain.PASSAGE, 5)] == ["le"]
+    assert [key for key, _ in index.search("all", question, 5)] == ["le"]
 
 
-def test_marks_decide_between_words_that_are_alike_without_them(index: LexicalIndex) -> None:
-    index.put("marks", [Entry(word, Grain.PASSAGE, word) for word in ("lệ", "lề", "lễ")])
-    for word in ("lệ", "lề", "lễ"):
-        assert index.search("marks", word, Grain.PASSAGE, 3)[0][0] == word
-
-
-def test_grains_do_not_mix(index: LexicalIndex) -> None:
-    assert [key for key, _ in index.search("all", "định lề", Grain.ARTICLE, 5)] == ["dieu"]
+def test_terms_that_stand_everywhere_are_left_out_of_a_search(index: LexicalIndex) -> None:
+    index.put("many", [Entry(str(number), f"điều khoản {number}") for number in range(300)])
+    assert index.search("many", "điều khoản", 5) == []
+    assert [key for key, _ in index.search("many", "khoản 7", 5)] == ["7"]
 
 
 @pytest.mark.parametrize("question", ["", "?!", "AND OR (", "\"'*:^~[]{}\\/", "không có từ này"])
 def test_a_question_of_signs_or_strange_words_finds_nothing(
     index: LexicalIndex, question: str
 ) -> None:
-    assert index.search("all", question, Grain.PASSAGE, 5) == []
+    assert index.search("all", question, 5) == []
 
 
 def test_scopes_are_separate_indexes(index: LexicalIndex) -> None:
-    index.put("unit:a", [Entry("mat", Grain.PASSAGE, "lề trái của phòng A")])
-    assert [key for key, _ in index.search("all", "lề trái", Grain.PASSAGE, 5)] == ["le"]
+    index.put("unit:a", [Entry("mat", "lề trái của phòng A")])
+    assert [key for key, _ in index.search("all", "lề trái", 5)] == ["le"]
     assert index.ids("unit:a") == {"mat"}
 
 
@@ -61,10 +57,10 @@ def test_another_reader_sees_new_entries_after_reopening(
     index: LexicalIndex, tmp_path: Path
 ) -> None:
     reader = LexicalIndex(tmp_path / "lexical")
-    assert reader.search("all", "hồ sơ", Grain.PASSAGE, 5) == []
-    index.put("all", [Entry("ho-so", Grain.PASSAGE, "hồ sơ công việc")])
+    assert reader.search("all", "hồ sơ", 5) == []
+    index.put("all", [Entry("ho-so", "hồ sơ công việc")])
     reader.reopen()
-    assert [key for key, _ in reader.search("all", "hồ sơ", Grain.PASSAGE, 5)] == ["ho-so"]
+    assert [key for key, _ in reader.search("all", "hồ sơ", 5)] == ["ho-so"]
 
 
 def test_ranked_scales_the_best_to_one_and_the_last_to_zero() -> None:

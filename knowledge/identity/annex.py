@@ -15,6 +15,8 @@ _WINDOW = 3_000  # characters
 _LATEST_NOTE = 14
 """The note stands among the first lines, under the annex's title."""
 _NOTE = re.compile(r"(?:^|\()\s*(?:(?:duoc )?ban hanh )?kem theo\s+(?P<host>[^()]{5,400})\)?")
+_BLANK_NUMBER = re.compile(r"[….]\s*/\s*\d{4}\s*/")
+"""'số ……/2006/QĐ-UBND' of a draft."""
 _ANNEX = re.compile(
     r"Phụ lục(?:\s+số)?\s*:?\s*([IVXLC]+|\d+[A-Za-z]?)?\s*[.:]?\s*(.*)", re.IGNORECASE
 )
@@ -41,7 +43,7 @@ def find_annex(text: str, header: Header) -> Annex | None:
             continue
         written = note[match.start("host") : match.end("host")]
         host = next((r for r in find_references(written) if r.canonical), None)
-        if host is None:
+        if host is None or _BLANK_NUMBER.search(written):
             return None
         label, title = _label([*lines[:index], note[: match.start()].strip()], header)
         title = title or _title_below(lines[index + 1 :])

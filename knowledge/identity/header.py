@@ -21,6 +21,11 @@ _PLACE_AND_DATE = re.compile(
 _NUMBER_LINE = re.compile(
     r"(?:(?:luat|bo luat|phap lenh|nghi quyet) )?so\s?(?::|(?=\d+[-/]|\s*/))|\d{1,5}/\d{4}/[a-z]"
 )
+_BLANK_BEFORE_SLASH = re.compile(r"(?<=\d)\s+/(?=\d{4}\s?/|[A-ZĐ])")
+_OF_ITS_ISSUER = re.compile(r"cua (?!.* (?:ve|so) )[^\d]{3,80}")
+"""'NGHỊ ĐỊNH CỦA CHÍNH PHỦ' over the trích yếu."""
+_CITED_TYPE = re.compile(r" cua .{2,80} so \d")
+"""'Nghị định của Chính phủ số …' as a heading that names all on one line."""
 _NUMBER_IN_TITLE = re.compile(r"cua .{2,60} so .*\d{4}|so \d+.*")
 _BODY = re.compile(
     r"""Căn\ cứ|Theo\ đề\ nghị|Xét\b|Chương\b|CHƯƠNG\b|Phần\b|PHẦN\b|Mục\b|Điều\ \d|Kính\ gửi
@@ -134,11 +139,12 @@ def _head_lines(text: str) -> list[str]:
     lines: list[str] = []
     for raw in text[:_HEAD_LENGTH].split("\n"):
         bare = _without_stamp(raw.replace("**", "")).lstrip(" *#>\t_|'`").rstrip(" *\t_|")
+        bare = _BLANK_BEFORE_SLASH.sub("/", bare)
         bare = bare.rstrip("- ") if not is_number_line(bare) else bare
         if bare.startswith(_BANNER_ENDS):
             lines = _with_banner_joined(lines)
         elif not _ELECTRONIC_SIGNATURE.fullmatch(bare):
-            lines += [p for p in _columns(bare) if any(c.isalnum() for c in p)]
+            lines += [p for p in _columns(bare) if any(c.isalpha() for c in p)]
         if len(lines) >= _HEAD_LINES:
             break
     return _with_numbers_joined(lines)
@@ -202,8 +208,11 @@ def _type_line(lines: Sequence[str]) -> tuple[int, DocumentType, str] | None:
         for words, kind in _type_names():
             if fold_in_place(line).rstrip(" :") == fold_in_place(words):
                 return index, kind, ""
-            if line.startswith(words.upper()) and _may_follow(line[len(words) :]):
-                return index, kind, line[len(words) :].strip()
+            rest = line[len(words) :]
+            if line.startswith(words.upper()) and _may_follow(rest):
+                return index, kind, rest.strip()
+            if line.startswith(words) and _CITED_TYPE.match(fold_in_place(rest)):
+                return index, kind, rest.strip()
     return None
 
 
@@ -222,7 +231,9 @@ def _title_lines(lines: Sequence[str]) -> Iterable[str]:
     """The lines of the trích yếu, up to where căn cứ or the body begins."""
     previous = ""
     for line in lines[:_MOST_TITLE_LINES]:
-        if not previous and _NUMBER_IN_TITLE.match(fold_in_place(line)):
+        folded = fold_in_place(line)
+        names_issuer = line.isupper() and _OF_ITS_ISSUER.fullmatch(folded)
+        if not previous and (_NUMBER_IN_TITLE.match(folded) or names_issuer):
             continue
         if _ends_title(previous, line):
             return

@@ -43,6 +43,9 @@ _UNREADABLE = re.compile(r"[^\w\s:.,;()|-]$")
 _LINES_WITH_NUMBER_AFTER_TYPE = 2
 _AMENDING = re.compile(r"sửa đổi", re.IGNORECASE)
 _DATE_IN_NAME = re.compile(r"\s+ngày\s+\d.*$", re.IGNORECASE)
+_OLD_SYMBOL = re.compile(r"(\d{4}/(?:TT|QĐ|NĐ|CT|NQ))/(?=[A-ZĐ])")
+_NUMBER_WITH_COLON = re.compile(r"(?:\w+ ){0,2}số\s?:", re.IGNORECASE)
+_DATE_BEFORE_SUBJECT = re.compile(r"^ngày\s\S+\s(?=về )")
 _ISSUER_IN_TITLE = re.compile(r"^[Cc]ủa .{3,80}? (?=về )")
 """The party's trích yếu names its issuer first: 'của Ban Thường vụ Tỉnh ủy về …'."""
 _IN_TITLE = re.compile(r"(?:CỦA|SỐ)\b")
@@ -109,14 +112,14 @@ def _number(text: str, header: Header, title: str) -> Reference | None:
 
 
 def _own_number(header: Header) -> Reference | None:
-    """The number above the type, or directly below it ('NGHỊ ĐỊNH / CỦA … SỐ 37/2007/NĐ-CP')."""
-    lines = list(header.before_type)
+    """The number above the type, or with it ('NGHỊ ĐỊNH / CỦA … SỐ 37/2007/NĐ-CP')."""
+    lines = sorted(header.before_type, key=lambda line: not is_number_line(line))
     if header.type_line is not None:
         after = header.type_line + 1
         below = header.lines[after : after + _LINES_WITH_NUMBER_AFTER_TYPE]
+        lines.append(" ".join(header.lines[header.type_line : after + 1]))
         lines += [line for line in below if _IN_TITLE.match(line)]
-        lines += [line for line in header.lines[after:] if is_number_line(line)]
-    lines.sort(key=lambda line: not is_number_line(line))
+        lines += [line for line in header.lines[after:] if _NUMBER_WITH_COLON.match(line)]
     found = (r for line in lines for r in _numbers_of_line(line))
     return next(found, None)
 
@@ -124,9 +127,14 @@ def _own_number(header: Header) -> Reference | None:
 def _numbers_of_line(line: str) -> list[Reference]:
     """A number counts where its line is about nothing else: 'Số: …', 'Luật … số 5/2017/QH14'."""
     own_line = is_number_line(line) or is_banner(line) or _IN_TITLE.match(line) is not None
-    found = [r for r in find_references(line) if r.symbol and not r.locator]
+    found = [r for r in find_references(_with_dash(line)) if r.symbol and not r.locator]
     clear = [r for r in found if not _UNREADABLE.search(line[: r.span.start])]
     return [r for r in clear if own_line or r.span.start == 0]
+
+
+def _with_dash(line: str) -> str:
+    """'40/2000/TT/BTC', as it was printed before 2002, is 40/2000/TT-BTC."""
+    return _OLD_SYMBOL.sub(r"\1-", line)
 
 
 def _number_in(title: str) -> Reference | None:
@@ -223,7 +231,7 @@ def _title(text: str, header: Header, type_name: str) -> str:
         return _law_name(title, type_name, text)
     if title.isupper():
         title = in_small_letters(title, text)
-    title = _ISSUER_IN_TITLE.sub("", title)
+    title = _DATE_BEFORE_SUBJECT.sub("", _ISSUER_IN_TITLE.sub("", title))
     if title.startswith(("Về ", "V/v ")):
         title = "về " + title.split(" ", 1)[1]
     return title.strip(" .;:")

@@ -129,6 +129,14 @@ def is_banner(line: str) -> bool:
     return _BANNER.fullmatch(line) is not None
 
 
+def is_cited_heading(line: str) -> bool:
+    """'Nghị định của Chính phủ số 30/2020/NĐ-CP …': a heading that names the document whole."""
+    return any(
+        line.startswith(words) and _CITED_TYPE.match(fold_in_place(line[len(words) :]))
+        for words, _ in _type_names()
+    )
+
+
 def is_number_or_date(line: str) -> bool:
     folded = fold_in_place(line)
     return bool(_NUMBER_LINE.match(folded) or _PLACE_AND_DATE.fullmatch(folded.strip()))

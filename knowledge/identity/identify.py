@@ -10,6 +10,7 @@ from knowledge.identity.consolidation import consolidated_document
 from knowledge.identity.header import (
     Header,
     is_banner,
+    is_cited_heading,
     is_number_line,
     is_number_or_date,
     read_header,
@@ -43,6 +44,8 @@ _UNREADABLE = re.compile(r"[^\w\s:.,;()|-]$")
 _LINES_WITH_NUMBER_AFTER_TYPE = 2
 _AMENDING = re.compile(r"sửa đổi", re.IGNORECASE)
 _DATE_IN_NAME = re.compile(r"\s+ngày\s+\d.*$", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[gm])(?=\d)|(?<=\d)(?=[tn])")
+"""'ngày 14 tháng5 năm2008'."""
 _OLD_SYMBOL = re.compile(r"(\d{4}/(?:TT|QĐ|NĐ|CT|NQ))/(?=[A-ZĐ])")
 _NUMBER_WITH_COLON = re.compile(r"(?:\w+ ){0,2}số\s?:", re.IGNORECASE)
 _DATE_BEFORE_SUBJECT = re.compile(r"^ngày\s\S+\s(?=về )")
@@ -126,7 +129,12 @@ def _own_number(header: Header) -> Reference | None:
 
 def _numbers_of_line(line: str) -> list[Reference]:
     """A number counts where its line is about nothing else: 'Số: …', 'Luật … số 5/2017/QH14'."""
-    own_line = is_number_line(line) or is_banner(line) or _IN_TITLE.match(line) is not None
+    own_line = (
+        is_number_line(line)
+        or is_banner(line)
+        or is_cited_heading(line)
+        or _IN_TITLE.match(line) is not None
+    )
     found = [r for r in find_references(_with_dash(line)) if r.symbol and not r.locator]
     clear = [r for r in found if not _UNREADABLE.search(line[: r.span.start])]
     return [r for r in clear if own_line or r.span.start == 0]
@@ -218,7 +226,7 @@ def _passed(text: str) -> date | None:
 
 
 def _full_date(line: str) -> date | None:
-    for mention in find_dates(line):
+    for mention in find_dates(_GLUED.sub(" ", line)):
         if len(mention.value) == len("2020-03-05"):
             return date.fromisoformat(mention.value)
     return None

@@ -19,6 +19,8 @@ _OFFICE = re.compile(
     |(?:bo|thu|hieu|cuc|chi\ cuc|vu|vien|doi)\ truong)\b.{0,60}""",
     re.VERBOSE,
 )
+_DEPUTY = re.compile(r"[Pp]hó [\w ]{4,40}")
+"""'phó Thống đốc' in small letters, under 'KT. THỐNG ĐỐC'."""
 _OF_BODY = re.compile(
     r"(?P<post>\S+ .*?) (?P<body>(?:SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|VỤ|ỦY BAN|UỶ BAN|VĂN PHÒNG|QUỐC HỘI"
     r"|HỘI ĐỒNG|TRUNG TÂM|THANH TRA|CÔNG AN)\b.*)"
@@ -79,7 +81,7 @@ def find_signature(text: str) -> tuple[Signer, int] | None:
     distance = 0
     for piece, end in _pieces(text):
         distance += len(_WORD.findall(piece)) > 1 or piece.istitle()
-        office = _office(piece)
+        office = _office(piece.upper() if block and _DEPUTY.fullmatch(piece) else piece)
         if office is not None:
             block = [*block, office] if distance <= _FARTHEST_NAME else [office]
             distance = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from knowledge.identity.recipients import beside_recipients
 from knowledge.identity.spelling import by_rule, in_small_letters
@@ -18,6 +19,10 @@ _OFFICE = re.compile(
     |thong\ doc|uy\ vien|thuong\ truc|thu\ tuong
     |(?:bo|thu|hieu|cuc|chi\ cuc|vu|vien|doi)\ truong)\b.{0,60}""",
     re.VERBOSE,
+)
+_NEXT_OFFICE = re.compile(
+    r"(?<![.,])(?<!PHÓ)(?<!Phó)\s+(?=(?:KT|TL|TUQ)\s?\.|PHÓ\s|(?:THỨ|CỤC|VỤ) TRƯỞNG|CHÁNH\s"
+    r"|CHỦ TỊCH|THỦ TƯỚNG|GIÁM ĐỐC)"
 )
 _DEPUTY = re.compile(r"[Pp]hó [\w ]{4,40}")
 """'phó Thống đốc' in small letters, under 'KT. THỐNG ĐỐC'."""
@@ -104,7 +109,17 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
             continue
         cells = (beside_recipients(cell) for cell in line.split(" | "))
         parts = (part.strip(" *_-–.,:") for cell in cells for part in _SIGNED.split(cell))
-        yield from ((part, end) for part in parts if part)
+        lines = (line for part in parts if part for line in _lines_of_block(part))
+        yield from ((line, end) for line in lines)
+
+
+def _lines_of_block(piece: str) -> list[str]:
+    """A whole block on one line, as cells of tables hold it: 'KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Tên'."""
+    offices = " ".join(takewhile(str.isupper, piece.split()))
+    if _AUTHORITY.match(piece) is None and _office(offices) is None:
+        return [piece]
+    lines = [*_NEXT_OFFICE.split(offices), piece[len(offices) :].strip()]
+    return [line for line in lines if line]
 
 
 def _office(piece: str) -> _Office | None:

@@ -44,6 +44,14 @@ SIGNATURES = [
         Signer("TUQ.", "Giám đốc Sở Nội vụ", "Trần Ví Dụ", ("TUQ. CHỦ TỊCH",)),
     ),
     (
+        "| KT. BỘ TRƯỞNG THỨ TRƯỞNG Trần Ví Dụ",
+        Signer("KT.", "Thứ trưởng", "Trần Ví Dụ", ("KT. BỘ TRƯỞNG",)),
+    ),
+    (
+        "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trần Ví Dụ",
+        Signer("KT.", "Phó Chủ tịch", "Trần Ví Dụ", ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH")),
+    ),
+    (
         "Nơi nhận: TM. UỶ BAN NHÂN DÂN\n- Bộ X; KT.CHỦ TỊCH\n- Sở Y (2b); PHÓ CHỦ TỊCH\n"
         "- Như Điều 3; (Đã ký)\n- UBND các xã; Trần Ví Dụ\n- Lưu VT.",
         Signer("KT.", "Phó Chủ tịch", "Trần Ví Dụ", ("TM. UỶ BAN NHÂN DÂN", "KT. CHỦ TỊCH")),

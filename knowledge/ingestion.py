@@ -14,6 +14,7 @@ from knowledge.catalog import Catalog
 from knowledge.corrections import Correction
 from knowledge.diacritics import fold
 from knowledge.document_parser import parse
+from knowledge.edition import edition
 from knowledge.faults import fault
 from knowledge.identity import identify
 from knowledge.identity.likeness import are_alike
@@ -92,15 +93,19 @@ def put_in(
 
 
 def _stored(path: Path, settings: Settings, catalog: Catalog, scope: str, name: str) -> Outcome:
+    original_hash = file_hash(path)
+    if known := _read_before(catalog, original_hash, scope, name):
+        return _unchanged(path, known)
     text = read(path, name=name)
     if secrecy_mark(text.text, name, margins=_margins(text)) is not None:
-        log.warning("A file with a secrecy mark was refused, sha256 %s", file_hash(path))
+        log.warning("A file with a secrecy mark was refused, sha256 %s", original_hash)
         raise KnowledgeError(SECRET_FILE)
     if not any(character.isalnum() for character in text.text):
         raise KnowledgeError(NO_TEXT.format(name=name))
-    source = Source(name, file_hash(path), _hash(text.text.encode()), text.removed)
+    content_hash = _hash(text.text.encode())
+    source = Source(name, original_hash, content_hash, text.removed, edition())
     if twin := _twin(catalog, source, scope):
-        return _already_there(path, *twin)
+        return _already_there(path, twin)
     as_read = _named(identify(text.text, title=text.title), name)
     correction = _correction(catalog, as_read, source, text.text)
     metadata = correction.applied(text.text) if correction else as_read
@@ -108,9 +113,9 @@ def _stored(path: Path, settings: Settings, catalog: Catalog, scope: str, name: 
     known = catalog.entry(document.key)
     if known and known.metadata == document.metadata:
         if known.source == source:
-            return _outcome(path, Result.UNCHANGED, document, known.passages)
+            return _unchanged(path, known)
         if replace(known.source, name=name) == source:
-            return _already_there(path, known, document)
+            return _already_there(path, known)
     passages = passages_of(document)
     if known and known.source.original_hash != source.original_hash:
         document = _instead_of(known, catalog, document)
@@ -119,6 +124,15 @@ def _stored(path: Path, settings: Settings, catalog: Catalog, scope: str, name: 
     replaced = catalog.store(document, passages, source, correction=correction, old_key=old_key)
     result = Result.REPLACED if replaced else Result.ADDED
     return _outcome(path, result, document, len(passages))
+
+
+def _read_before(catalog: Catalog, original_hash: str, scope: str, name: str) -> Entry | None:
+    """What this very file gave this very code: reading it again would change nothing."""
+    key = catalog.by_original(original_hash)
+    known = catalog.entry(key) if key else None
+    if known is None or (known.source.name, known.metadata.scope) != (name, scope):
+        return None
+    return known if known.source.edition == edition() else None
 
 
 def _margins(text: ReadText) -> tuple[str, ...]:
@@ -135,19 +149,16 @@ def _named(metadata: Metadata, name: str) -> Metadata:
     return replace(metadata, type_name=FILE, title=name)
 
 
-def _twin(catalog: Catalog, source: Source, scope: str) -> tuple[Entry, Document] | None:
+def _twin(catalog: Catalog, source: Source, scope: str) -> Entry | None:
     """The document of another file with the very same text, if it is for the same readers."""
-    key = catalog.by_content(source.content_hash) or ""
-    known, document = catalog.entry(key), catalog.document(key)
-    if known is None or document is None or known.metadata.scope != scope:
+    known = catalog.entry(catalog.by_content(source.content_hash) or "")
+    if known is None or known.metadata.scope != scope:
         return None
-    return None if known.source.original_hash == source.original_hash else (known, document)
+    return None if known.source.original_hash == source.original_hash else known
 
 
-def _already_there(path: Path, known: Entry, document: Document) -> Outcome:
-    warning = SAME_CONTENT.format(name=known.source.name)
-    document = replace(document, warnings=(*document.warnings, warning))
-    return _outcome(path, Result.UNCHANGED, document, known.passages)
+def _already_there(path: Path, known: Entry) -> Outcome:
+    return _unchanged(path, known, SAME_CONTENT.format(name=known.source.name))
 
 
 def _correction(
@@ -200,7 +211,7 @@ def set_right(key: str, changes: Mapping[str, str], catalog: Catalog) -> Outcome
     if metadata.key != key and catalog.entry(metadata.key) is not None:
         raise KnowledgeError(KEY_TAKEN.format(key=metadata.key))
     if metadata == entry.metadata and correction == before:
-        return _outcome(Path(entry.source.name), Result.UNCHANGED, document, entry.passages)
+        return _unchanged(Path(entry.source.name), entry)
     divided = _divided_again(document, metadata)
     passages = passages_of(divided)
     catalog.store(divided, passages, entry.source, correction=correction, old_key=key)
@@ -213,6 +224,18 @@ def _divided_again(document: Document, metadata: Metadata) -> Document:
     doubts = parse(read, document.metadata).warnings
     readers = tuple(warning for warning in document.warnings if warning not in doubts)
     return parse(replace(read, warnings=readers), metadata)
+
+
+def _unchanged(path: Path, known: Entry, *warnings: str) -> Outcome:
+    return Outcome(
+        printable(str(path)),
+        Result.UNCHANGED,
+        known.metadata.key,
+        known.metadata.kind,
+        known.articles,
+        known.passages,
+        (*known.warnings, *warnings),
+    )
 
 
 def _outcome(path: Path, result: Result, document: Document, passages: int) -> Outcome:

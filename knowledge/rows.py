@@ -36,6 +36,8 @@ class Source:
     content_hash: str
     removed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What the reader dropped on purpose: the dropped texts by kind, as in `ReadText`."""
+    edition: str = ""
+    """What read it (see `knowledge.edition`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ def document_row(document: Document, source: Source) -> dict[str, Any]:
         "content_hash": source.content_hash,
         "original_hash": source.original_hash,
         "source_name": source.name,
+        "edition": source.edition,
         "added_at": datetime.now(UTC).replace(tzinfo=None),
     }
 
@@ -166,14 +169,23 @@ def passage_of(row: RowMapping, text: str) -> Passage:
 
 
 def entry_of(row: RowMapping) -> Entry:
-    removed = {kind: tuple(texts) for kind, texts in row["removed"].items()}
     return Entry(
         metadata=metadata_of(row),
-        source=Source(row["source_name"], row["original_hash"], row["content_hash"], removed),
+        source=_source_of(row),
         added_at=row["added_at"].replace(tzinfo=UTC),
         warnings=tuple(row["warnings"]),
         articles=row["articles"],
         passages=row["passages"],
+    )
+
+
+def _source_of(row: RowMapping) -> Source:
+    return Source(
+        name=row["source_name"],
+        original_hash=row["original_hash"],
+        content_hash=row["content_hash"],
+        removed={kind: tuple(texts) for kind, texts in row["removed"].items()},
+        edition=row["edition"] or "",
     )
 
 

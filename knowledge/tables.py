@@ -56,6 +56,7 @@ documents = Table(
     Column("source_name", Text, nullable=False),
     Column("added_at", DateTime, nullable=False),
     Column("consolidates", String),
+    Column("edition", String),
 )
 """`host` and `consolidates` are no foreign keys: an annex may arrive before its document."""
 

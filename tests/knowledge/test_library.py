@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +11,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from knowledge import ingestion
 from knowledge.ingestion import Result
 from knowledge.library import Library
-from knowledge.model import KnowledgeError, Validity
+from knowledge.model import KnowledgeError, ReadText, Validity
+from knowledge.readers import read
 from knowledge.references import find_references
 from knowledge.settings import Settings
 from tests.bad_input.sentences import is_one_sentence
@@ -91,6 +94,45 @@ def test_a_document_is_added_once_and_unchanged_after_that(
     embedded = embedder.embedded
     assert put_in(library, files, "decree") == [Result.UNCHANGED]
     assert embedder.embedded == embedded > 0
+
+
+def names_of_files_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Grows with every file that is read from now on."""
+    names: list[str] = []
+
+    def noting(path: Path, *, name: str) -> ReadText:
+        names.append(name)
+        return read(path, name=name)
+
+    monkeypatch.setattr(ingestion, "read", noting)
+    return names
+
+
+def test_a_file_that_this_code_has_read_is_not_read_again(
+    library: Library, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (first,) = library.add_all([files / "decree.txt"])
+    read = names_of_files_read(monkeypatch)
+
+    (again,) = library.add_all([files / "decree.txt"])
+
+    assert read == []
+    assert again == replace(first, outcome=Result.UNCHANGED)
+
+
+def test_other_code_another_name_and_other_readers_have_a_file_read_again(
+    library: Library, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_in(library, files, "decree")
+    read = names_of_files_read(monkeypatch)
+
+    library.add(files / "decree.txt", name="khác.txt")
+    library.add(files / "decree.txt", scope="restricted")
+    monkeypatch.setattr(ingestion, "edition", lambda: "mới")
+    library.add(files / "decree.txt", scope="restricted")
+    library.add(files / "decree.txt", scope="restricted")
+
+    assert read == ["khác.txt", "decree.txt", "decree.txt"]
 
 
 def test_a_changed_document_replaces_the_old_one_and_only_new_text_is_embedded(

@@ -98,7 +98,8 @@ def _with_progress(library: Library, paths: Sequence[Path], scope: str) -> Itera
     with tqdm(unit=messages.PASSAGE_UNIT, desc=messages.EMBEDDING, disable=quiet) as embedding:
 
         def show(done: int, total: int) -> None:
-            embedding.total = total
+            if embedding.total != total:
+                embedding.reset(total)  # the reading before it does not count into its speed
             embedding.update(done - embedding.n)
 
         files = library.add_all(paths, scope=scope, progress=show)

@@ -74,7 +74,8 @@ def progress_bar(name: str) -> Iterator[Progress]:
     with tqdm(desc=name, file=sys.stderr, leave=False, disable=None) as bar:
 
         def show(done: int, total: int) -> None:
-            bar.total = total
+            if bar.total != total:
+                bar.reset(total)
             bar.update(done - bar.n)
 
         yield show

@@ -26,6 +26,21 @@ HEADS = [
      "title", "Hướng dẫn thi hành một số điều của Luật Thí dụ"),
     (f"UBND TỈNH HOA BAN\nSỞ THÔNG TIN & TRUYỀN THÔNG\n{MOTTO}BÁO CÁO\nKết quả\n", "issuer",
      "Sở Thông tin và Truyền thông tỉnh Hoa Ban"),
+    ("NGHỊ ĐỊNH\nCỦA CHÍNH PHỦ SỐ 94 /1998/NĐ-CP NGÀY 17 THÁNG 11 NĂM 1998\nQUY ĐỊNH CHI TIẾT THI "
+     "HÀNH LUẬT THÍ DỤ\nSỐ 04/1998/QH10 NGÀY 20 THÁNG 5 NĂM 1998\nCăn cứ Luật;\n", "number",
+     "94/1998/NĐ-CP"),
+    (f"BỘ TÀI CHÍNH\n{MOTTO}Số: 40 /2000/TT/BTC -----\nTHÔNG TƯ\nHướng dẫn mẫu\n", "number",
+     "40/2000/TT-BTC"),
+    ("Nghị định của Chính phủ số 115/2003/NĐ-CP\nngày 10/10/2003 về chế độ thí dụ.\nCăn cứ Luật;\n",
+     "number", "115/2003/NĐ-CP"),
+    ("Nghị định của Chính phủ số 115/2003/NĐ-CP\nngày 10/10/2003 về chế độ thí dụ.\nCăn cứ Luật;\n",
+     "title", "về chế độ thí dụ"),
+    (f"CHÍNH PHỦ\n{MOTTO}NGHỊ ĐỊNH CỦA CHÍNH PHỦ\nQuy định việc thí dụ\nCHÍNH PHỦ\nCăn cứ;\n",
+     "title", "Quy định việc thí dụ"),
+    (f"SỞ MẪU\n{MOTTO}Số: 9/QĐ-SM\nHoa Ban, ngày 14 tháng5 năm 2038\nQUYẾT ĐỊNH\nVề mẫu\n", "date",
+     date(2038, 5, 14)),
+    ("QUY ĐỊNH\nVỀ MẪU\n(Ban hành kèm theo Quyết định số …05…./2036/ QĐ-UBND của UBND tỉnh H)\n",
+     "number", ""),
 ]  # fmt: skip
 
 

@@ -15,20 +15,20 @@ from unittest.mock import patch
 
 from bench.cached_library import cached_library, with_bar
 from bench.questions import questions_in
+from knowledge import retriever
 from knowledge.catalog import Catalog
-from knowledge.diacritics import Language, Restorer
 from knowledge.embedder.bundled import BundledEmbedder
 from knowledge.lexical_index import LexicalIndex
 from knowledge.library import Library
 from knowledge.vector_index import VectorIndex
 
-PARTS: Mapping[str, tuple[tuple[type, str], ...]] = {
-    "restore": ((Restorer, "restore"),),
+PARTS: Mapping[str, tuple[tuple[object, str], ...]] = {
+    "understand": ((retriever, "for_retrieval"),),
     "lexical": ((LexicalIndex, "search"),),
     "embed": ((BundledEmbedder, "question"),),
     "chroma": ((VectorIndex, "nearest"),),
     "catalog": ((Catalog, "scopes"), (Catalog, "passages")),
-    "coverage": ((Language, "coverage"),),
+    "weigh": ((retriever, "evidence_for"),),
 }
 """The methods a part is made of. None of them calls another, so nothing counts twice."""
 

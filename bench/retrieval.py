@@ -90,14 +90,15 @@ def as_json(
 def as_tables(ours: Mapping[str, Figures], peers: Mapping[str, Mapping[str, Figures]]) -> str:
     """Markdown: a table for each source, or one of all sources where there are no peers."""
     if not peers:
-        return _table("source", ours)
+        return as_table("source", ours)
     return "\n\n".join(
-        _table(source, {OURS: row} | {NAMES[name]: rows[source] for name, rows in peers.items()})
+        as_table(source, {OURS: row} | {NAMES[name]: rows[source] for name, rows in peers.items()})
         for source, row in ours.items()
     )
 
 
-def _table(title: str, rows: Mapping[str, Figures]) -> str:
+def as_table(title: str, rows: Mapping[str, Figures]) -> str:
+    """Markdown: a line for each of `rows`."""
     head = f"| {title} | n | R@1 (95 %) | R@5 | R@10 (95 %) | MRR (95 %) | p50 ms | p95 ms |\n"
     lines = [
         f"| {name} | {row.n} | {_with_interval(row.r1, row.r1_interval)} | {row.r5:.3f} "

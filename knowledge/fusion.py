@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from knowledge.diacritics import Language, Wording, fold, folded_word, syllables, wording_of
+from knowledge.diacritics import (
+    Language,
+    Wording,
+    coverage,
+    fold,
+    folded_word,
+    syllables,
+    wording_of,
+)
 from knowledge.model import DocumentKind, Metadata, Passage
-from knowledge.question import asked_words
+from knowledge.question import asked_words, subject_words
 
 _LEAST_NAME = 2
 """Syllables of a title that names a document: 'Luật' alone names none."""
@@ -56,26 +63,36 @@ class Asked:
     language: Language
 
     def words_in(self, wording: Wording) -> float:
-        return self.language.coverage(self._words, wording)
+        return coverage(self._words, wording)
 
     def pairs_in(self, wording: Wording) -> float:
-        return self.language.pair_coverage(self._wording.pairs, wording)
+        held = sum(self._pairs[pair] for pair in self._pairs.keys() & wording.pairs)
+        return held / whole if (whole := sum(self._pairs.values())) else 0.0
 
     def says(self, heading: str) -> float:
         """The share of what a heading tells that the question says."""
-        return self.language.coverage(asked_words(heading), self._wording) if heading else 0.0
+        if heading not in self._said:
+            told = self.language.telling(subject_words(heading))
+            self._said[heading] = coverage(told, self._wording)
+        return self._said[heading]
 
     def names(self, metadata: Metadata) -> bool:
         """Whether the question names the document: by title, or by type and number."""
-        titled = _plain(_with_type(metadata))
-        is_name = titled.count(" ") >= _LEAST_NAME + 1
-        return (is_name and titled in self._plain) or any(
-            f" {name} " in self._plain for name in _numbered(metadata)
-        )
+        if metadata.key not in self._named:
+            titled = _plain(_with_type(metadata))
+            is_name = titled.count(" ") >= _LEAST_NAME + 1
+            numbers = any(f" {name} " in self._plain for name in _numbered(metadata))
+            self._named[metadata.key] = numbers or (is_name and titled in self._plain)
+        return self._named[metadata.key]
 
     @cached_property
-    def _words(self) -> Sequence[str]:
-        return asked_words(self.text)
+    def _words(self) -> dict[str, float]:
+        return self.language.telling(asked_words(self.text))
+
+    @cached_property
+    def _pairs(self) -> dict[tuple[str, str], float]:
+        surprise = self.language.surprise
+        return {pair: surprise(pair[0]) + surprise(pair[1]) for pair in self._wording.pairs}
 
     @cached_property
     def _wording(self) -> Wording:
@@ -84,6 +101,16 @@ class Asked:
     @cached_property
     def _plain(self) -> str:
         return _plain(self.text)
+
+    @cached_property
+    def _said(self) -> dict[str, float]:
+        """By heading: the passages of an article share one."""
+        return {}
+
+    @cached_property
+    def _named(self) -> dict[str, bool]:
+        """By key of the document."""
+        return {}
 
 
 def evidence_for(

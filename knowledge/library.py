@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from knowledge.catalog import Catalog
 from knowledge.citations import cite, smallest_unit
 from knowledge.corrections import Correction
 from knowledge.database import open_engine
-from knowledge.diacritics import Language
+from knowledge.diacritics import Language, Restorer
 from knowledge.embedder import Embedder, open_embedder
 from knowledge.indexes import Discrepancies, Indexes, Progress, no_progress
 from knowledge.ingestion import Outcome, Result, original_path, set_right
@@ -31,7 +31,7 @@ from knowledge.model import (
 from knowledge.references import Reference, find_references
 from knowledge.reranker import open_reranker
 from knowledge.resolution import Resolved, completed, resolve
-from knowledge.retriever import Retriever
+from knowledge.retriever import Candidate, Retriever
 from knowledge.rows import Entry
 from knowledge.settings import Settings
 from knowledge.validity import speaks_of_changing, status_of
@@ -138,10 +138,12 @@ class Library:
         kinds: frozenset[DocumentKind] | None = None,
     ) -> tuple[Hit, ...]:
         """Passages that may answer, best first, of at most `limit` articles."""
-        self.indexes.follow()
-        present = self.catalog.scopes() & scopes
-        languages = {scope: self.indexes.restorer(scope) for scope in sorted(present)}
+        languages = self._languages(scopes)
         return self._retriever.search(question, languages, limit=limit, kinds=kinds)
+
+    def candidates(self, question: str, scopes: frozenset[str] = EVERYBODY) -> Sequence[Candidate]:
+        """The passages that `search` weighs, with what speaks for each; for benchmarks."""
+        return self._retriever.candidates(question, self._languages(scopes))
 
     def warm_up(self) -> None:
         """Load the model and the indexes, so that the first question does not wait for them."""
@@ -218,6 +220,12 @@ class Library:
 
     def close(self) -> None:
         self.indexes.close()
+
+    def _languages(self, scopes: frozenset[str]) -> dict[str, Restorer]:
+        """The restorers of these scopes, as the indexes stand now."""
+        self.indexes.follow()
+        present = self.catalog.scopes() & scopes
+        return {scope: self.indexes.restorer(scope) for scope in sorted(present)}
 
     def _holding(self, key: str, scopes: frozenset[str]) -> Document:
         document = self.document(document_key_of(key, self._has_document), scopes)

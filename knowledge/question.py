@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from knowledge.abbreviations import written_out
-from knowledge.diacritics import WORD, Restorer, fold, syllables
+from knowledge.diacritics import WORD, Restorer, fold, folded_word, syllables
 
 _ASKING = re.compile(
     r"\b(?:cho (?:em|toi|anh|chi|minh) (?:hoi|biet|xem)|xin hoi|muon hoi|hoi ve"
@@ -60,7 +60,7 @@ def _calm_word(word: str) -> str:
 def asked_words(question: str) -> list[str]:
     """The words of a question that say what is asked, marks kept; all of them if none were left."""
     words = syllables(question)
-    bare = [fold(word) for word in words]
+    bare = [folded_word(word) for word in words]
     line = " ".join(bare)
     asking = [range(*match.span()) for match in _ASKING.finditer(line)]
     kept, start = [], 0
@@ -70,6 +70,12 @@ def asked_words(question: str) -> list[str]:
             kept.append(word)
         start += len(folded) + 1
     return kept or [word for word in words if len(word) > 1]
+
+
+def subject_words(heading: str) -> list[str]:
+    """The words of a heading that say what stands below it, marks kept."""
+    words = syllables(heading)
+    return [word for word in words if len(word) > 1 and folded_word(word) not in _LINKING]
 
 
 def wants_list(question: str) -> bool:

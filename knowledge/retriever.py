@@ -18,7 +18,7 @@ from knowledge.reranker import Reranker
 
 DEPTH = 100
 """How many passages each search contributes."""
-WEIGHED = 60
+WEIGHED = 40
 """How many of them are read and weighed; more cost time and moved no right article on the sets."""
 PASSAGES_PER_ARTICLE = 4
 RERANKED = 20

@@ -6,7 +6,7 @@ import gzip
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -36,6 +36,20 @@ def wording_of(text: str) -> Wording:
     marked = syllables(text)
     bare = [folded_word(word) for word in marked]
     return Wording(frozenset(marked), frozenset(bare), frozenset(pairwise(bare)))
+
+
+def coverage(told: Mapping[str, float], wording: Wording) -> float:
+    """The share (0..1) of what words tell that stands in a text.
+
+    A word typed with marks that stands there with other marks ('lề' and 'lệ') counts half.
+    """
+    held = 0.0
+    for word, weight in told.items():
+        if word in wording.marked:
+            held += weight
+        elif (bare := folded_word(word)) in wording.bare:
+            held += weight if bare == word else weight / 2
+    return held / whole if (whole := sum(told.values())) else 0.0
 
 
 @dataclass
@@ -68,30 +82,9 @@ class Language:
         """How much a folded syllable tells, in nats: 'của' little, a rare name much."""
         return math.log((self.total + 1) / (self.folded.get(bare, 0) + 1))
 
-    def coverage(self, words: Iterable[str], wording: Wording) -> float:
-        """The share (0..1) of what `words` tell that stands in a text.
-
-        A word typed with marks that stands there with other marks ('lề' and 'lệ') counts half.
-        """
-        told = held = 0.0
-        for word in dict.fromkeys(words):
-            bare = folded_word(word)
-            weight = self.surprise(bare)
-            told += weight
-            if word in wording.marked or (bare == word and word in wording.bare):
-                held += weight
-            elif bare in wording.bare:
-                held += weight / 2
-        return held / told if told else 0.0
-
-    def pair_coverage(self, pairs: Iterable[Pair], wording: Wording) -> float:
-        """The share (0..1) of what pairs of unmarked neighbours tell that stands in a text."""
-        told = held = 0.0
-        for pair in pairs:
-            weight = self.surprise(pair[0]) + self.surprise(pair[1])
-            told += weight
-            held += weight if pair in wording.pairs else 0.0
-        return held / told if told else 0.0
+    def telling(self, words: Iterable[str]) -> dict[str, float]:
+        """The different words with how much each tells, however it is marked."""
+        return {word: self.surprise(folded_word(word)) for word in words}
 
     def save(self, path: Path) -> None:
         """Write the counts, tab-separated and gzipped; a kill leaves the old file."""

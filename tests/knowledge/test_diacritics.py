@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from knowledge.diacritics import (
     Language,
     Restorer,
+    coverage,
     fold,
     language_of,
     lexical_terms,
@@ -109,12 +110,13 @@ def test_counts_survive_saving(tmp_path: Path) -> None:
 
 def test_coverage_weighs_rare_words_more_than_common_ones() -> None:
     language = language_of(TEXTS)
-    words = ["giay", "phep", "van", "ban"]
-    rare = language.coverage(words, wording_of("giấy phép"))
-    common = language.coverage(words, wording_of("van ban"))
+    told = language.telling(["giay", "phep", "van", "ban"])
+    rare = coverage(told, wording_of("giấy phép"))
+    common = coverage(told, wording_of("van ban"))
     assert rare > common > 0
-    assert language.coverage(["van", "ban"], wording_of("Văn Bản hành chính")) == 1.0
-    assert language.coverage([], wording_of("văn bản")) == 0.0
+    assert coverage(language.telling(["van", "ban"]), wording_of("Văn Bản hành chính")) == 1.0
+    assert coverage(language.telling(["lệ"]), wording_of("lề")) == 0.5
+    assert coverage({}, wording_of("văn bản")) == 0.0
 
 
 @pytest.mark.parametrize(

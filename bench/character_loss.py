@@ -19,13 +19,12 @@ def characters_changed(raw: str, kept: str) -> dict[str, int]:
     if len(before) == len(after):
         return dict(_replaced(before, after))
     changed: Counter[str] = Counter()
-    words = [_words(raw), _words(kept)]
-    for kind, start, end, new_start, new_end in SequenceMatcher(
-        None, *words, autojunk=False
-    ).get_opcodes():
+    words, new_words = _words(raw), _words(kept)
+    matcher = SequenceMatcher(None, words, new_words, autojunk=False)
+    for kind, start, end, new_start, new_end in matcher.get_opcodes():
         if kind == "equal":
             continue
-        old, new = "".join(words[0][start:end]), "".join(words[1][new_start:new_end])
+        old, new = "".join(words[start:end]), "".join(new_words[new_start:new_end])
         if len(old) == len(new):
             changed += _replaced(old, new)
         else:

@@ -15,11 +15,11 @@ WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "lề", "trái", "là", "bao", "nhi
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
+    from transformers import BertConfig, BertForSequenceClassification, BertTokenizer
 
     folder = tmp_path_factory.mktemp("reranker")
     (folder / "vocab.txt").write_text("\n".join(WORDS), encoding="utf-8")
-    tokenizer = BertTokenizerFast(str(folder / "vocab.txt"), strip_accents=False)
+    tokenizer = BertTokenizer(str(folder / "vocab.txt"), strip_accents=False)
     config = BertConfig(
         vocab_size=len(WORDS),
         hidden_size=8,
@@ -27,8 +27,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         num_attention_heads=2,
         intermediate_size=8,
         max_position_embeddings=64,
-        num_labels=1,
     )
+    config.num_labels = 1
     BertForSequenceClassification(config).save_pretrained(folder)
     tokenizer.save_pretrained(folder)
     return folder

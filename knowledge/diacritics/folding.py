@@ -40,8 +40,8 @@ def syllables(text: str) -> list[str]:
 def lexical_terms(text: str) -> list[str]:
     """What the lexical index knows of a text: syllables without marks, and pairs of neighbours.
 
-    They find a text however it is typed. Marked syllables beside them changed no figure on the
-    dev questions and cost a third of the index; marks count when passages are weighed.
+    They find a text however it is typed. Marked syllables beside them moved no set of questions
+    by more than two and cost a third of the index; marks count when passages are weighed.
     """
     bare = [folded_word(word) for word in syllables(text)]
     return [*bare, *(f"{a}_{b}" for a, b in pairwise(bare))]

@@ -49,10 +49,13 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "knowledge.identity",
         "knowledge.law_parser",
         "knowledge.passages",
+        "knowledge.relations",
         "knowledge.report_parser",
         "knowledge.request_parser",
         "knowledge.resolution",
         "knowledge.rows",
+        "knowledge.status",
+        "knowledge.status_wording",
         "knowledge.validity",
     ),
     "files, stores and models": (

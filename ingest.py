@@ -15,6 +15,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,7 @@ def _put_in(library: Library, options: argparse.Namespace) -> int:
         if options.json:
             print(json.dumps([outcome.as_json() for outcome in outcomes], ensure_ascii=False))
         else:
-            print(outcome_table(outcomes))
+            print(outcome_table(outcomes, options.paths))
     results = {outcome.outcome for outcome in outcomes}
     if Result.FAILED in results:
         return OUR_FAULT
@@ -94,18 +95,28 @@ def _put_in(library: Library, options: argparse.Namespace) -> int:
 
 
 def _with_progress(library: Library, paths: Sequence[Path], scope: str) -> Iterator[Outcome]:
-    quiet = not sys.stderr.isatty()
-    with tqdm(unit=messages.PASSAGE_UNIT, desc=messages.EMBEDDING, disable=quiet) as embedding:
-
-        def show(done: int, total: int) -> None:
-            if embedding.total != total:
-                embedding.reset(total)  # the reading before it does not count into its speed
-            embedding.update(done - embedding.n)
-
-        files = library.add_all(paths, scope=scope, progress=show)
-        yield from tqdm(
-            files, total=len(paths), unit=messages.FILE_UNIT, desc=messages.READING, disable=quiet
+    bar = partial(tqdm, disable=not sys.stderr.isatty())
+    with (
+        bar(total=len(paths), unit=messages.FILE_UNIT, desc=messages.READING) as files,
+        bar(unit=messages.PAGE_UNIT, desc=messages.RECOGNISING, leave=False) as pages,
+        bar(unit=messages.PASSAGE_UNIT, desc=messages.EMBEDDING) as passages,
+    ):
+        outcomes = library.add_all(
+            paths,
+            scope=scope,
+            progress=partial(_move, passages),
+            scanned=lambda page, total: _move(pages, page - 1, total),
         )
+        for outcome in outcomes:
+            files.update()
+            _move(pages, 0, 0)
+            yield outcome
+
+
+def _move(bar: tqdm[None], done: int, total: int) -> None:
+    if bar.total != total:
+        bar.reset(total)  # what was done before does not count into its speed
+    bar.update(done - bar.n)
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -122,12 +133,16 @@ def _is_hidden(path: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in path.parts)
 
 
-def outcome_table(outcomes: Sequence[Outcome]) -> str:
-    """What became of each file, then the sums; warnings and reasons stand below their file."""
+def outcome_table(outcomes: Sequence[Outcome], named: Sequence[Path]) -> str:
+    """What became of each file, then the sums; warnings and reasons stand below their file.
+
+    A file is shown by its place below the folder among `named` that it was found in.
+    """
+    folders = [path if path.is_dir() else path.parent for path in named]
     lines = []
     for outcome in outcomes:
         result = messages.RESULTS[outcome.outcome]
-        name = Path(outcome.path).name
+        name = _place_below(folders, outcome.path)
         counts = messages.COUNTS.format(articles=outcome.articles, passages=outcome.passages)
         lines.append(
             f"{result:<14} {name}" + (f"  [{outcome.key}]  {counts}" if outcome.key else "")
@@ -139,6 +154,15 @@ def outcome_table(outcomes: Sequence[Outcome]) -> str:
         if (count := sum(outcome.outcome == result for outcome in outcomes))
     ]
     return "\n".join([*lines, "; ".join(sums) or messages.NO_FILES])
+
+
+def _place_below(folders: Iterable[Path], path: str) -> str:
+    from knowledge.ingestion import printable
+
+    for folder in map(printable, map(str, folders)):
+        if Path(path).is_relative_to(folder):
+            return str(Path(path).relative_to(folder))
+    return path
 
 
 def _list(library: Library, *, as_json: bool) -> int:

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from unicodedata import normalize
 
@@ -16,7 +17,7 @@ from knowledge import messages
 from knowledge.catalog import Catalog
 from knowledge.ingestion import Outcome, Result, printable, put_in
 from knowledge.model import SCOPE_ALL, KnowledgeError
-from knowledge.readers import LARGEST_FILE
+from knowledge.readers import LARGEST_FILE, Progress
 from knowledge.readers.formats import Format, format_of
 from knowledge.readers.packages import LARGEST_EXPANSION, LARGEST_UNPACKED, open_zip
 from knowledge.settings import Settings
@@ -47,15 +48,23 @@ class Member:
 
 
 def put_in_each(
-    path: Path, settings: Settings, catalog: Catalog, *, scope: str = SCOPE_ALL, name: str = ""
+    path: Path,
+    settings: Settings,
+    catalog: Catalog,
+    *,
+    scope: str = SCOPE_ALL,
+    name: str = "",
+    progress: Progress | None = None,
 ) -> Iterator[Outcome]:
     """Store the document in `path`, or each document of the zip in `path`: an outcome each.
 
-    A zip beyond bounds is refused whole, before anything of it is stored.
+    A zip beyond bounds is refused whole, before anything of it is stored. `progress` is that of
+    `put_in`.
     """
     shown = name or path.name
+    store = partial(put_in, settings=settings, catalog=catalog, scope=scope, progress=progress)
     if not is_archive(path, shown):
-        yield put_in(path, settings, catalog, scope=scope, name=name)
+        yield store(path, name=name)
         return
     with tempfile.TemporaryDirectory(prefix="tham-muu-") as folder:
         try:
@@ -67,7 +76,7 @@ def put_in_each(
             if member.path is None:
                 yield Outcome(member.name, Result.REFUSED, reason=member.refusal)
             else:
-                stored = put_in(member.path, settings, catalog, scope=scope, name=member.name)
+                stored = store(member.path, name=member.name)
                 member.path.unlink()
                 yield replace(stored, path=member.name)
 

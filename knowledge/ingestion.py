@@ -39,10 +39,10 @@ from knowledge.model import (
     ReadText,
 )
 from knowledge.passages import passages_of
-from knowledge.readers import read
+from knowledge.readers import Cancelled, Progress, file_bytes, read
 from knowledge.references import first_mention
 from knowledge.rows import Entry, Source
-from knowledge.secrecy import secrecy_mark
+from knowledge.secrecy import carries_mark
 from knowledge.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -76,28 +76,46 @@ class Outcome:
 
 
 def put_in(
-    path: Path, settings: Settings, catalog: Catalog, *, scope: str = SCOPE_ALL, name: str = ""
+    path: Path,
+    settings: Settings,
+    catalog: Catalog,
+    *,
+    scope: str = SCOPE_ALL,
+    name: str = "",
+    progress: Progress | None = None,
 ) -> Outcome:
     """Store the document in `path`; a refusal or a fault is an outcome, never an exception.
 
-    `name` is the file's name as the user knows it. The indexes have to follow afterwards.
+    `name` is the file's name as the user knows it. `progress` hears of every page that is
+    recognised; the `Cancelled` it may raise goes to the caller, and nothing is stored. The indexes
+    have to follow afterwards.
     """
+    shown = printable(name or path.name)
     try:
-        return _stored(path, settings, catalog, scope, printable(name or path.name))
+        return _stored(path, settings, catalog, scope, shown, progress)
     except KnowledgeError as refusal:
         return Outcome(printable(str(path)), Result.REFUSED, reason=str(refusal))
+    except Cancelled:
+        raise
     except Exception as error:
         log.error("A file could not be read: %s", fault(error))
-        reason = INTERNAL_FAULT.format(name=printable(name or path.name))
+        reason = INTERNAL_FAULT.format(name=shown)
         return Outcome(printable(str(path)), Result.FAILED, reason=reason)
 
 
-def _stored(path: Path, settings: Settings, catalog: Catalog, scope: str, name: str) -> Outcome:
-    original_hash = file_hash(path)
+def _stored(
+    path: Path,
+    settings: Settings,
+    catalog: Catalog,
+    scope: str,
+    name: str,
+    progress: Progress | None,
+) -> Outcome:
+    original_hash = _hash(file_bytes(path, name))
     if known := _read_before(catalog, original_hash, scope, name):
         return _unchanged(path, known)
-    text = read(path, name=name)
-    if secrecy_mark(text.text, name, margins=_margins(text)) is not None:
+    text = read(path, name=name, progress=progress)
+    if carries_mark(text, name):
         log.warning("A file with a secrecy mark was refused, sha256 %s", original_hash)
         raise KnowledgeError(SECRET_FILE)
     if not any(character.isalnum() for character in text.text):
@@ -133,13 +151,6 @@ def _read_before(catalog: Catalog, original_hash: str, scope: str, name: str) ->
     if known is None or (known.source.name, known.metadata.scope) != (name, scope):
         return None
     return known if known.source.edition == edition() else None
-
-
-def _margins(text: ReadText) -> tuple[str, ...]:
-    """The lines that a reader took off the edges of pages, and the file's own title."""
-    taken = (text.removed.get(kind, ()) for kind in ("page header", "page footer"))
-    lines = (line for part in taken for found in part for line in found.splitlines())
-    return (*lines, text.title)
 
 
 def _named(metadata: Metadata, name: str) -> Metadata:
@@ -270,11 +281,6 @@ def keep_original(path: Path, settings: Settings, digest: str) -> None:
 
 def original_path(settings: Settings, digest: str) -> Path:
     return settings.originals_dir / digest[:2] / digest
-
-
-def file_hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _hash(content: bytes) -> str:

@@ -14,7 +14,7 @@ from knowledge.database import open_engine
 from knowledge.diacritics import Language, Restorer
 from knowledge.embedder import Embedder, open_embedder
 from knowledge.indexes import Discrepancies, Indexes, Progress, no_progress
-from knowledge.ingestion import Outcome, Result, original_path, set_right
+from knowledge.ingestion import Outcome, Result, original_path, put_in, set_right
 from knowledge.messages import NO_DATA_FOLDER, NOT_IN_LIBRARY
 from knowledge.model import (
     SCOPE_ALL,
@@ -56,8 +56,13 @@ class Library:
     # -- writing ------------------------------------------------------------------------------
 
     def add(self, path: Path, *, scope: str = SCOPE_ALL, name: str = "") -> Outcome:
-        """Put one file in; what is wrong with it stands in the outcome, nothing is raised."""
-        (outcome,) = self.add_all([path], scope=scope, name=name)
+        """Put one document in; a refusal is an outcome. A zip of documents is for `add_all`.
+
+        Raises KnowledgeError if another process is writing.
+        """
+        with writer_lock(self.settings, LOCK_WAIT_SECONDS):
+            outcome = put_in(path, self.settings, self.catalog, scope=scope, name=name)
+            self._bring_up_to_date(no_progress)
         return outcome
 
     def add_all(
@@ -67,15 +72,19 @@ class Library:
         scope: str = SCOPE_ALL,
         name: str = "",
         progress: Progress = no_progress,
+        scanned: Progress | None = None,
     ) -> Iterator[Outcome]:
         """Put files in, one outcome a document (a zip holds several); then the indexes follow.
 
+        `progress` hears of passages embedded, `scanned` of pages before they are recognised.
         A kill at any moment loses nothing that was stored, and the same call completes the rest.
         Raises KnowledgeError if another process is writing.
         """
         with writer_lock(self.settings, LOCK_WAIT_SECONDS):
             for path in paths:
-                yield from put_in_each(path, self.settings, self.catalog, scope=scope, name=name)
+                yield from put_in_each(
+                    path, self.settings, self.catalog, scope=scope, name=name, progress=scanned
+                )
             self._bring_up_to_date(progress)
 
     def remove(self, key: str) -> bool:

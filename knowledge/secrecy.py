@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from pathlib import PurePath
 
 from knowledge.diacritics import fold
+from knowledge.model import ReadText
 
 _HEAD_LINES, _EDGE_LINES = 25, 60
 """Lines of the first page's header, and how far from both ends of a text a mark may stand."""
@@ -74,6 +75,31 @@ _NAME_WORDS = re.compile(
     r"|(?<![a-z])mat[\W_]+(?:do|tran|bang|troi|hang|khau|ma|ong|mat|nuoc|can|tien|nha)(?![a-z])"
 )
 """Words with 'mat' that are no mark: bảo mật, bí mật, Mặt trận, mặt bằng, mật khẩu, ..."""
+
+_MARGINS = ("page header", "page footer", "page number")
+_ASIDE = ("scan speck", "unreadable page", "hidden sheet", "hidden text", "deleted text", "comment")
+"""Kinds of the readers' removal logs in which a mark can stand."""
+
+
+def carries_mark(read: ReadText, file_name: str) -> bool:
+    """Whether a mark of secrecy stands in a file's text, its name, or what its reader left out."""
+    margins = [read.title, *_left_out(read, _MARGINS)]
+    return (
+        secrecy_mark(read.text, file_name, margins=margins) is not None
+        or next(_capital_marks(_left_out(read, _ASIDE)), None) is not None
+    )
+
+
+def _left_out(read: ReadText, kinds: Iterable[str]) -> Iterator[str]:
+    return (line for kind in kinds for part in read.removed.get(kind, ())
+            for line in part.splitlines())  # fmt: skip
+
+
+def _capital_marks(lines: Iterable[str]) -> Iterator[str]:
+    """Marks among fragments, where 'mật' in small letters is a piece of 'bảo mật'."""
+    for cell in (cell for line in lines for cell in _cells(_plain(line.strip()))):
+        if cell == cell.upper() or _LABEL.match(cell):
+            yield from filter(None, [_mark_of(cell, in_header=True)])
 
 
 def secrecy_mark(text: str, file_name: str = "", *, margins: Sequence[str] = ()) -> str | None:

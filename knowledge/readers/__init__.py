@@ -32,7 +32,7 @@ _DAMAGE = (
 )
 """What zip, XML and PDF libraries raise on damaged files (PdfiumError is a RuntimeError)."""
 
-__all__ = ["LARGEST_FILE", "Cancelled", "Progress", "read"]
+__all__ = ["LARGEST_FILE", "Cancelled", "Progress", "file_bytes", "read"]
 
 
 def read(path: Path, *, name: str | None = None, progress: Progress | None = None) -> ReadText:
@@ -43,7 +43,7 @@ def read(path: Path, *, name: str | None = None, progress: Progress | None = Non
     recognised; the `Cancelled` it may raise ends the reading.
     """
     shown = name or path.name
-    data = _bytes(path, shown)
+    data = file_bytes(path, shown)
     try:
         raw = _raw(data, shown, progress)
     except _DAMAGE as error:
@@ -54,7 +54,8 @@ def read(path: Path, *, name: str | None = None, progress: Progress | None = Non
     return read_text
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def file_bytes(path: Path, name: str) -> bytes:
+    """What a file holds; KnowledgeError when it is not there, closed to us, too large or empty."""
     try:
         if path.stat().st_size > LARGEST_FILE:
             limit = LARGEST_FILE // 1024 // 1024

@@ -59,7 +59,7 @@ BAD = (
     Bad("khoa.pdf", lambda: _pdf(password="mở"), "mật khẩu"),
     Bad("bang.xlsx", lambda: b"PK\x03\x04" + b"x" * 300, "bị hỏng"),
     Bad("bang.csv", lambda: b"a;b;c\n1;2;3", "định dạng chưa được hỗ trợ"),
-    Bad("anh.png", lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "định dạng chưa được hỗ trợ"),
+    Bad("anh.png", lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "bị hỏng"),
     Bad("khong-duoi", lambda: bytes(range(256)) * 20, "bị hỏng"),
     Bad("nul.txt", lambda: b"Dieu 1. Mau\x00\x00" * 40, "bị hỏng"),
     Bad("nhi-phan.txt", lambda: bytes(range(256)) * 40, "bị hỏng"),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from knowledge import archives
+import ingest
+from knowledge import archives, messages
 from knowledge.archives import is_archive, unpack
 from knowledge.ingestion import Outcome, Result
 from knowledge.library import Library
@@ -176,6 +178,31 @@ def test_office_packages_and_foreign_files_are_no_archives(tmp_path: Path) -> No
     assert not is_archive(broken, "b.docx")
     assert is_archive(broken, "b.zip")
     assert not is_archive(GOOD, "c.zip")
+
+
+def test_adding_one_document_refuses_a_zip_in_words_and_stores_nothing(
+    library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "kho.zip"
+    path.write_bytes(packed({"a.txt": GOOD.read_bytes(), "b.txt": b"Noi dung khac"}))
+
+    outcome = library.add(path)
+
+    assert outcome.outcome is Result.REFUSED
+    assert outcome.reason == messages.ARCHIVE.format(name="kho.zip")
+    assert library.documents() == ()
+
+
+def test_the_table_shows_where_in_a_folder_and_in_a_zip_a_document_stands(
+    library: Library, tmp_path: Path
+) -> None:
+    (tmp_path / "đến" / "2031").mkdir(parents=True)
+    (tmp_path / "đến" / "2031" / "a.csv").write_bytes(b"1")
+    (tmp_path / "kho.zip").write_bytes(packed({"thư mục/b.csv": b"1"}))
+    named = [tmp_path / "đến", tmp_path / "kho.zip"]
+    table = ingest.outcome_table(list(library.add_all(ingest.files_in(named))), named)
+
+    assert re.findall(r"^từ chối +(.+)$", table, re.M) == ["2031/a.csv", "kho.zip/thư mục/b.csv"]
 
 
 def test_a_zip_sent_to_the_bot_is_told_document_by_document(tmp_path: Path) -> None:

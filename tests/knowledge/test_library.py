@@ -15,7 +15,7 @@ from knowledge import ingestion
 from knowledge.ingestion import Result
 from knowledge.library import Library
 from knowledge.model import KnowledgeError, ReadText, Validity
-from knowledge.readers import read
+from knowledge.readers import Progress, read
 from knowledge.references import find_references
 from knowledge.settings import Settings
 from tests.bad_input.sentences import is_one_sentence
@@ -100,9 +100,9 @@ def names_of_files_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Grows with every file that is read from now on."""
     names: list[str] = []
 
-    def noting(path: Path, *, name: str) -> ReadText:
+    def noting(path: Path, *, name: str, progress: Progress | None) -> ReadText:
         names.append(name)
-        return read(path, name=name)
+        return read(path, name=name, progress=progress)
 
     monkeypatch.setattr(ingestion, "read", noting)
     return names

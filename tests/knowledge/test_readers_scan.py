@@ -10,9 +10,12 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from knowledge import messages
+from knowledge.library import Library
 from knowledge.model import KnowledgeError
 from knowledge.readers import Cancelled, read
 from knowledge.readers.scan import image_file, pages
+from knowledge.settings import Settings
+from tests.fakes.embedder import FakeEmbedder
 from tests.knowledge.scanned_pages import (
     PARAGRAPH,
     lines,
@@ -239,3 +242,21 @@ def test_an_image_that_is_cut_off_is_called_broken(
 
     with pytest.raises(KnowledgeError, match="bị hỏng"):
         read(path)
+
+
+def test_putting_in_a_scan_tells_its_pages_and_stops_when_told_with_nothing_stored(
+    tmp_path: Path,
+) -> None:
+    path = scanned_pdf(tmp_path / "quet.pdf", [page(*lines(PARAGRAPH[:1]))] * 2)
+    library = Library(Settings(tmp_path / "data"), FakeEmbedder())
+
+    def stop(number: int, pages: int) -> None:
+        assert (number, pages) == (1, 2)
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        list(library.add_all([path], scanned=stop))
+
+    assert library.documents() == ()
+    assert not any(library.check())
+    library.close()

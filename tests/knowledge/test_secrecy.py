@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from knowledge.ingestion import Result
 from knowledge.library import Library
-from knowledge.secrecy import secrecy_mark
+from knowledge.messages import SECRET_FILE
+from knowledge.model import ReadText
+from knowledge.secrecy import carries_mark, secrecy_mark
 from knowledge.settings import Settings
 from tests.conftest import ROOT
 from tests.fakes.embedder import FakeEmbedder
@@ -225,6 +228,43 @@ def test_the_gate_does_what_its_specification_says(row: dict[str, Any]) -> None:
 def test_a_mark_in_a_running_header_or_footer_is_found(margin: str) -> None:
     assert secrecy_mark(_document(""), margins=("Trang 1", margin)) is not None
     assert secrecy_mark(_document(""), margins=("Trang 1", "Quy chế bảo mật", "")) is None
+
+
+@pytest.mark.parametrize("kind", ["scan speck", "unreadable page", "hidden sheet", "hidden text",
+                                  "deleted text", "comment"])  # fmt: skip
+@pytest.mark.parametrize(
+    ("left_out", "secret"),
+    [
+        ("MẬT", True),
+        ("Ghi chú\nTỐI  MẬT", True),
+        ("Độ mật: Tối mật", True),
+        ("Số TT | TUYỆT MẬT", True),
+        ("bảo\nmật", False),
+        ("MẶT TRẬN", False),
+        ("quy định về bảo vệ bí mật nhà nước", False),
+        ("BẢO MẬT", False),
+    ],
+)
+def test_a_mark_in_what_a_reader_left_out_is_found_and_pieces_of_words_are_none(
+    kind: str, left_out: str, *, secret: bool
+) -> None:
+    read = ReadText(_document(""), removed={kind: (left_out,)})
+
+    assert carries_mark(read, "bao-cao.docx") is secret
+
+
+def test_a_workbook_with_a_mark_on_a_hidden_sheet_is_refused(tmp_path: Path) -> None:
+    book = Workbook()
+    shown, hidden = book.active, book.create_sheet("Nguồn")
+    assert shown is not None
+    shown.append(["Biểu tổng hợp", "Số lượng"])
+    hidden.append(["TỐI MẬT"])
+    hidden.sheet_state = "hidden"
+    book.save(tmp_path / "bieu.xlsx")
+
+    outcome = Library(Settings(tmp_path / "data"), FakeEmbedder()).add(tmp_path / "bieu.xlsx")
+
+    assert (outcome.outcome, outcome.reason) == (Result.REFUSED, SECRET_FILE)
 
 
 @pytest.mark.parametrize("name", ["cong-van.txt", "goi.zip"])

@@ -40,7 +40,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class ScannedPage:
-    """What was read on one page; `specks` is what tesseract made of seals and flourishes."""
+    """What was read on one page; `specks`, by line, is what seals and flourishes were read as."""
 
     lines: tuple[Line, ...] = ()
     quality: Quality = Quality.GOOD
@@ -155,11 +155,9 @@ def _without_specks(words: Sequence[SeenWord]) -> tuple[list[SeenWord], tuple[st
         )
         if line[0].text in _MISREAD_BULLETS and len(line) > 1:
             line[0] = replace(line[0], text="-", confidence=100.0)
-        for word in line:
-            if is_speck or _is_sign(word):
-                specks.append(word.text)
-            else:
-                kept.append(word)
+        left_out = [word for word in line if is_speck or _is_sign(word)]
+        specks += [" ".join(word.text for word in left_out)] if left_out else []
+        kept += [word for word in line if word not in left_out]
     return kept, tuple(specks)
 
 

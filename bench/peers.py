@@ -104,14 +104,14 @@ def _chunked(library: Library, embedder: Embedder) -> Callable[[str], list[tuple
 
 def _embed(library: Library, embedder: Embedder, texts: Mapping[str, str]) -> None:
     """Keep the vectors of `texts` (by hash) in the library's catalog; a kill loses one batch."""
-    kept = library.catalog.vectors(embedder.model_id, texts.keys())
+    kept = library.catalog.kept_vectors.of(embedder.model_id, texts.keys())
     waiting = sorted(texts.keys() - kept.keys(), key=lambda name: len(texts[name]))
     with progress_bar("chunks") as show:
         for start in range(0, len(waiting), EMBEDDING_BATCH):
             names = waiting[start : start + EMBEDDING_BATCH]
             vectors = embedder.passages([texts[name] for name in names])
             rows = dict(zip(names, vectors, strict=True))
-            library.catalog.store_vectors(embedder.model_id, rows)
+            library.catalog.kept_vectors.keep(embedder.model_id, rows)
             show(start + len(names), len(waiting))
 
 
@@ -120,7 +120,9 @@ def _chunk_index(library: Library, embedder: Embedder, chunks: Sequence[Chunk]) 
     folder = library.settings.data_dir / "chunks"
     index = VectorIndex(replace(library.settings, data_dir=folder), embedder.model_id)
     index.drop(SCOPE_ALL)
-    vectors = library.catalog.vectors(embedder.model_id, [chunk.text_hash for chunk in chunks])
+    vectors = library.catalog.kept_vectors.of(
+        embedder.model_id, [chunk.text_hash for chunk in chunks]
+    )
     rows = [vectors[chunk.text_hash] for chunk in chunks]
     index.put(SCOPE_ALL, [chunk.id for chunk in chunks], rows)
     return index

@@ -5,14 +5,11 @@ Chroma and the lexical index are derived from it and can be rebuilt from it at a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -30,7 +27,8 @@ from sqlalchemy import (
 
 from knowledge import tables
 from knowledge.corrections import Correction
-from knowledge.database import reading, writing
+from knowledge.database import MOST_PARAMETERS, parts, reading, writing
+from knowledge.kept_vectors import KeptVectors
 from knowledge.model import Document, Level, Metadata, Passage
 from knowledge.rekeying import Corrections, follow, key_now, remember
 from knowledge.rows import (
@@ -47,16 +45,8 @@ from knowledge.rows import (
     provision_rows,
 )
 
-_PARAMETERS = 500
-"""Values in one IN (...): databases limit the parameters of a statement."""
-
 _TEXTS_KEPT = 256
 """Texts of documents in memory (some 50 MB): reading one costs more than weighing its passages."""
-
-_FLOAT32 = np.dtype("<f4")
-
-Vector = NDArray[np.float32]
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +66,7 @@ class Catalog:
         self._engine = engine
         self._text = lru_cache(_TEXTS_KEPT)(self._read_text)
         self.corrections = Corrections(engine)
+        self.kept_vectors = KeptVectors(engine)
 
     def identity(self) -> str:
         """A name made together with the library; no two libraries share it."""
@@ -198,7 +189,7 @@ class Catalog:
         """
         rows: list[RowMapping] = []
         with reading(self._engine) as connection:
-            for part in _parts(ids, _PARAMETERS):
+            for part in parts(ids, MOST_PARAMETERS):
                 wanted = select(tables.passages).where(tables.passages.c.id.in_(part))
                 rows += connection.execute(wanted).mappings()
             documents = _described(connection, {row["document"] for row in rows}, scopes)
@@ -221,38 +212,14 @@ class Catalog:
         with reading(self._engine) as connection:
             return set(connection.scalars(ids.where(tables.documents.c.scope == scope)))
 
-    def indexed(self, scope: str, size: int = 1000) -> Iterator[list[Indexed]]:
-        """All passages of a scope, at most `size` at a time, to build indexes from."""
-        return _parts(self._indexed(scope), size)
+    def indexed(
+        self, scope: str, ids: Collection[str] | None = None, size: int = 1000
+    ) -> Iterator[list[Indexed]]:
+        """These passages of a scope (None: all), at most `size` at a time, to build indexes from.
 
-    def vectors(self, model: str, hashes: Collection[str]) -> dict[str, Vector]:
-        """The kept vectors of these text hashes; a hash without a vector is left out."""
-        vectors = tables.vectors.c
-        wanted = select(vectors.text_hash, vectors.vector).where(vectors.model == model)
-        found: dict[str, Vector] = {}
-        with reading(self._engine) as connection:
-            for part in _parts(hashes, _PARAMETERS):
-                for name, blob in connection.execute(wanted.where(vectors.text_hash.in_(part))):
-                    found[name] = np.frombuffer(blob, _FLOAT32)
-        return found
-
-    def store_vectors(self, model: str, vectors: Mapping[str, Vector]) -> None:
-        """Keep vectors by text hash. What is kept already stays; the revision does not move."""
-        with writing(self._engine) as connection:
-            kept = _kept(connection, model, vectors)
-            rows = [
-                {"model": model, "text_hash": name, "vector": vector.astype(_FLOAT32).tobytes()}
-                for name, vector in vectors.items()
-                if name not in kept
-            ]
-            _insert(connection, tables.vectors, rows)
-
-    def prune_vectors(self) -> int:
-        """Forget the vectors, of every model, that no passage needs; how many they were."""
-        needed = select(tables.passages.c.text_hash)
-        unused = delete(tables.vectors).where(tables.vectors.c.text_hash.not_in(needed))
-        with writing(self._engine) as connection:
-            return connection.execute(unused).rowcount
+        Only the documents that they stand in are read.
+        """
+        return parts(self._indexed(scope, ids), size)
 
     def _metadata(self, condition: ColumnElement[bool]) -> tuple[Metadata, ...]:
         wanted = select(*METADATA_COLUMNS).where(condition).order_by(tables.documents.c.key)
@@ -279,12 +246,20 @@ class Catalog:
         with reading(self._engine) as connection:
             return connection.scalar(wanted.order_by(tables.documents.c.key).limit(1))
 
-    def _indexed(self, scope: str) -> Iterator[Indexed]:
-        for metadata in self.documents(frozenset({scope})):
+    def _indexed(self, scope: str, ids: Collection[str] | None) -> Iterator[Indexed]:
+        for key in self._documents_with(scope, ids):
             with reading(self._engine) as connection:
-                rows = list(_passages_of(connection, metadata.key))
+                rows = list(_passages_of(connection, key))
             for passage, text_hash in rows:
-                yield Indexed(passage.id, passage.article, passage.indexed_text, text_hash)
+                if ids is None or passage.id in ids:
+                    yield Indexed(passage.id, passage.article, passage.indexed_text, text_hash)
+
+    def _documents_with(self, scope: str, ids: Collection[str] | None) -> list[str]:
+        """Keys of the documents of a scope that hold one of these passages, in order."""
+        columns = select(tables.passages.c.document, tables.passages.c.id).join(tables.documents)
+        with reading(self._engine) as connection:
+            rows = connection.execute(columns.where(tables.documents.c.scope == scope))
+            return sorted({key for key, name in rows if ids is None or name in ids})
 
 
 def _within(scopes: frozenset[str] | None) -> ColumnElement[bool]:
@@ -319,16 +294,6 @@ def _passages_of(connection: Connection, key: str) -> Iterator[tuple[Passage, st
         yield passage_of(row, cut), row["text_hash"]
 
 
-def _kept(connection: Connection, model: str, hashes: Iterable[str]) -> set[str]:
-    vectors = tables.vectors.c
-    wanted = select(vectors.text_hash).where(vectors.model == model)
-    return {
-        name
-        for part in _parts(hashes, _PARAMETERS)
-        for name in connection.scalars(wanted.where(vectors.text_hash.in_(part)))
-    }
-
-
 def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
         connection.execute(insert(table), rows)
@@ -342,9 +307,3 @@ def _delete(connection: Connection, key: str) -> bool:
 
 def _move_revision(connection: Connection) -> None:
     connection.execute(update(tables.library).values(revision=tables.library.c.revision + 1))
-
-
-def _parts(values: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    rest = iter(values)
-    while part := list(islice(rest, size)):
-        yield part

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, make_url, select
 from sqlalchemy import text as sql
@@ -17,6 +19,9 @@ from knowledge import messages
 from knowledge.model import KnowledgeError
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+MOST_PARAMETERS = 500
+"""Values in one IN (...): databases limit the parameters of a statement."""
+
 _BUSY_SECONDS = 30
 """How long one process waits while another one commits."""
 
@@ -25,6 +30,8 @@ _WRITE_LOCK = 20_201_130
 
 _CANNOT_OPEN = (ArgumentError, DBAPIError, ImportError, NoSuchModuleError, OSError)
 """A wrong address, a missing driver, a silent server, a damaged file or a folder without access."""
+
+Item = TypeVar("Item")
 
 
 def open_engine(url: str) -> Engine:
@@ -54,6 +61,13 @@ def reading(engine: Engine) -> Connection:
     if engine.dialect.name == "postgresql":
         connection.execution_options(isolation_level="REPEATABLE READ")
     return connection
+
+
+def parts(values: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The values in order, `size` at a time."""
+    rest = iter(values)
+    while part := list(islice(rest, size)):
+        yield part
 
 
 @contextmanager

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.catalog import Catalog, Vector
+from knowledge.catalog import Catalog
 from knowledge.diacritics import Language, Restorer
 from knowledge.embedder import Embedder
 from knowledge.lexical_index import Entry, LexicalIndex
@@ -123,45 +123,38 @@ class Indexes:
 
     def _embed(self, scopes: Iterable[str], progress: Progress) -> None:
         """Embed what has no vector yet; what is done stays done when the process is killed."""
-        waiting: dict[str, str] = {}
+        model, waiting = self._embedder.model_id, dict[str, str]()
         for scope in scopes:
-            for batch in self._catalog.indexed(scope):
-                known = self._vectors(passage.text_hash for passage in batch)
-                waiting |= {p.text_hash: p.indexed_text for p in batch if p.text_hash not in known}
-        hashes = sorted(waiting, key=lambda name: len(waiting[name]))
+            for batch in self._catalog.indexed(
+                scope, self._catalog.kept_vectors.missing(model, scope)
+            ):
+                waiting |= {passage.text_hash: passage.indexed_text for passage in batch}
+        hashes = list(waiting)
         for start in range(0, len(hashes), EMBEDDING_BATCH):
             names = hashes[start : start + EMBEDDING_BATCH]
             vectors = self._embedder.passages([waiting[name] for name in names])
-            rows = dict(zip(names, vectors, strict=True))
-            self._catalog.store_vectors(self._embedder.model_id, rows)
-            progress(min(start + EMBEDDING_BATCH, len(hashes)), len(hashes))
-
-    def _vectors(self, hashes: Iterable[str]) -> dict[str, Vector]:
-        return self._catalog.vectors(self._embedder.model_id, list(hashes))
+            self._catalog.kept_vectors.keep(model, dict(zip(names, vectors, strict=True)))
+            progress(start + len(names), len(hashes))
 
     def _synchronise_vectors(self, scope: str) -> None:
         held, wanted = self.vectors.ids(scope), self._catalog.passage_ids(scope)
-        for batch in self._catalog.indexed(scope):
-            new = [passage for passage in batch if passage.id not in held]
-            vectors = self._vectors(passage.text_hash for passage in new)
-            if new:
-                rows = [vectors[passage.text_hash] for passage in new]
-                self.vectors.put(scope, [passage.id for passage in new], rows)
+        for batch in self._catalog.indexed(scope, wanted - held):
+            hashes = [passage.text_hash for passage in batch]
+            vectors = self._catalog.kept_vectors.of(self._embedder.model_id, hashes)
+            rows = [vectors[name] for name in hashes]
+            self.vectors.put(scope, [passage.id for passage in batch], rows)
         self.vectors.remove(scope, sorted(held - wanted))
 
     def _synchronise_entries(self, scope: str) -> None:
         held, wanted = self.lexical.ids(scope), self._catalog.passage_ids(scope)
         if wanted - held:
-            self.lexical.put(scope, self._entries(scope, held))
+            batches = self._catalog.indexed(scope, wanted - held)
+            new = (
+                Entry(passage.id, passage.indexed_text) for batch in batches for passage in batch
+            )
+            self.lexical.put(scope, new)
         if held - wanted:
             self.lexical.remove(scope, sorted(held - wanted))
-
-    def _entries(self, scope: str, held: set[str]) -> Iterator[Entry]:
-        """The passages that the lexical index does not hold yet."""
-        for batch in self._catalog.indexed(scope):
-            for passage in batch:
-                if passage.id not in held:
-                    yield Entry(passage.id, passage.indexed_text)
 
     def _synchronise_language(self, scope: str) -> None:
         """Learn new documents; where one was removed or changed, learn the scope anew."""

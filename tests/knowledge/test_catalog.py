@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.catalog import Catalog, Vector
+from knowledge.catalog import Catalog
 from knowledge.database import open_engine
+from knowledge.kept_vectors import Vector
 from knowledge.model import (
     Document,
     DocumentKind,
@@ -29,6 +30,7 @@ import sys
 from itertools import count
 from knowledge.catalog import Catalog
 from knowledge.database import open_engine
+from knowledge.kept_vectors import Vector
 from tests.knowledge.sample_documents import decree, passages_of, source
 catalog = Catalog(open_engine(sys.argv[1]))
 for number in count(1):
@@ -197,6 +199,20 @@ def test_everything_to_index_comes_in_batches_with_the_hash_of_what_is_indexed(
     assert {row.id for row in rows} == catalog.passage_ids("all")
     assert rows[0].indexed_text == "1/2026/NĐ-CP\nĐiều 1. Đây là điều mẫu số 1"
     assert all(row.text_hash == text_hash(row.indexed_text) for row in rows)
+    some = {rows[1].id, rows[7].id}
+    assert {row.id for batch in catalog.indexed("all", some) for row in batch} == some
+
+
+def test_passages_without_a_vector_are_known_by_model_and_scope(catalog: Catalog) -> None:
+    put(catalog, decree("a"))
+    put(catalog, decree("b", scope="unit:to-chuc"))
+    rows = [row for batch in catalog.indexed("all") for row in batch]
+
+    catalog.kept_vectors.keep("e5", {rows[0].text_hash: vector(1)})
+
+    assert catalog.kept_vectors.missing("e5", "all") == {row.id for row in rows[1:]}
+    assert catalog.kept_vectors.missing("other", "all") == {row.id for row in rows}
+    assert catalog.kept_vectors.missing("e5", "unit:xa") == set()
 
 
 def vector(*values: float) -> Vector:
@@ -205,28 +221,28 @@ def vector(*values: float) -> Vector:
 
 def test_vectors_are_kept_by_model_and_text_and_come_back_bit_for_bit(catalog: Catalog) -> None:
     first, second = vector(0.1, -2e-38, 3), vector(7, 8, 9)
-    catalog.store_vectors("e5", {"h1": first, "h2": second})
-    catalog.store_vectors("khac", {"h1": second})
+    catalog.kept_vectors.keep("e5", {"h1": first, "h2": second})
+    catalog.kept_vectors.keep("khac", {"h1": second})
 
-    found = catalog.vectors("e5", ["h2", "h1", "h3"])
+    found = catalog.kept_vectors.of("e5", ["h2", "h1", "h3"])
     assert found.keys() == {"h1", "h2"}
     assert found["h1"].tobytes() == first.tobytes()
-    assert catalog.vectors("khac", ["h1"])["h1"].tolist() == [7, 8, 9]
+    assert catalog.kept_vectors.of("khac", ["h1"])["h1"].tolist() == [7, 8, 9]
 
 
 def test_vectors_survive_their_document_until_they_are_pruned(catalog: Catalog) -> None:
     document = decree()
     put(catalog, document)
     hashes = [row.text_hash for batch in catalog.indexed("all") for row in batch]
-    catalog.store_vectors("e5", dict.fromkeys(hashes, vector(1, 2)))
-    catalog.store_vectors("e5", {hashes[0]: vector(9, 9), "cu": vector(3, 4)})
+    catalog.kept_vectors.keep("e5", dict.fromkeys(hashes, vector(1, 2)))
+    catalog.kept_vectors.keep("e5", {hashes[0]: vector(9, 9), "cu": vector(3, 4)})
 
-    assert catalog.prune_vectors() == 1
-    assert catalog.vectors("e5", hashes)[hashes[0]].tolist() == [1, 2]
+    assert catalog.kept_vectors.prune() == 1
+    assert catalog.kept_vectors.of("e5", hashes)[hashes[0]].tolist() == [1, 2]
     catalog.remove(document.key)
-    assert catalog.vectors("e5", hashes).keys() == set(hashes)
-    assert catalog.prune_vectors() == 2
-    assert catalog.vectors("e5", hashes) == {}
+    assert catalog.kept_vectors.of("e5", hashes).keys() == set(hashes)
+    assert catalog.kept_vectors.prune() == 2
+    assert catalog.kept_vectors.of("e5", hashes) == {}
 
 
 # The revision
@@ -242,7 +258,7 @@ def test_every_change_moves_the_revision_and_reading_does_not(catalog: Catalog) 
     for number, change in enumerate(changes, start=1):
         change()
         catalog.entries()
-        catalog.store_vectors("e5", {"h": vector(1)})
+        catalog.kept_vectors.keep("e5", {"h": vector(1)})
         assert catalog.revision() == number
 
 

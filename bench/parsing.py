@@ -84,6 +84,8 @@ class Summary:
     share: float
     same_text_share: float
     """The share without documents in which the corpus counts the attached text instead."""
+    whole_number_share: float
+    """The share when inserted articles (15a) are left out here too, as the corpus mostly does."""
     by_reason: dict[str, int]
     """The difference, divided by the reasons on record."""
     skipped: dict[str, int]
@@ -161,6 +163,8 @@ def summarise(rows: Sequence[Parsed], judged: Judgements) -> Summary:
         disagreeing=sum(row.found != row.counted for row in counted),
         share=difference / max(total, 1),
         same_text_share=(difference - by_reason.get(WITH_ATTACHED, 0)) / max(total, 1),
+        whole_number_share=sum(abs(row.found - row.inserted - row.counted) for row in counted)
+        / max(total, 1),
         by_reason=by_reason,
         skipped=_summed({judged.why_skipped(row): row.skipped} for row in rows if row.skipped),
         unjudged=[row.document for row in counted if judged.why_different(row) == NOT_JUDGED],
@@ -190,6 +194,7 @@ def table(summary: Summary) -> str:
         f"in {summary.disagreeing} documents, {len(summary.unjudged)} of them not judged",
         f"  in the same text   {summary.same_text_share:.2%}, without attached texts that the "
         "corpus counts instead",
+        f"  whole numbers      {summary.whole_number_share:.2%}, without inserted articles (15a)",
         f"letters and digits   {summary.characters}, {summary.lost} lost",
         f"CPU seconds          {summary.cpu_seconds}",
     ]

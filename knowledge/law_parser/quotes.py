@@ -11,6 +11,8 @@ from knowledge.law_parser.units import GROUP, article_of
 _OPENING, _CLOSING = "“", "”"
 _STRAIGHT = re.compile("\"|''")
 _STARTS_QUOTE = re.compile("“|\"|''")
+_CLAUSE = re.compile(r"(\d+)[a-zđ]?\. ")
+_AMENDING_CLAUSE = re.compile(r"(\d+)\. (?:Sửa đổi|Bổ sung|Bãi bỏ|Thay thế|Thay cụm từ|Bỏ cụm từ)")
 _FEW = 3
 """An own article may follow so many numbers behind the last, where some could not be read."""
 
@@ -27,14 +29,15 @@ def quoted_lines(lines: Sequence[Line]) -> tuple[frozenset[int], tuple[int, ...]
     """
     quoted: set[int] = set()
     unclosed: list[int] = []
-    position, article = 0, 0
+    position, article, clause = 0, 0, 0
     while position < len(lines):
         text = lines[position].text
         found = article_of(text)
         article = found.number if found else article
+        clause = int(numbered[1]) if (numbered := _CLAUSE.match(text)) else clause
         end = position + 1
         if opens_quote(text):
-            end, closes = _end_of_quote(lines, position, article)
+            end, closes = _end_of_quote(lines, position, article, clause)
             quoted.update(range(position + 1, end))
             if not closes:
                 unclosed.append(position)
@@ -49,11 +52,11 @@ def opens_quote(text: str) -> bool:
     return starts_quote(text) and _odd_straight(text) and _surplus(text) >= 0
 
 
-def _end_of_quote(lines: Sequence[Line], start: int, article: int) -> tuple[int, bool]:
-    """The position behind the closing mark; where none comes, the next quote or own article.
+def _end_of_quote(lines: Sequence[Line], start: int, article: int, clause: int) -> tuple[int, bool]:
+    """The position behind the closing mark; where none comes, the next quote, own article or khoản.
 
     Quoted articles stand in quotes that begin with an article or a chapter: others end at the
-    first article that carries on the document's own numbers.
+    first article that carries on the document's own numbers. Its own khoản amends, as the last did.
     """
     opening = _STARTS_QUOTE.sub("", lines[start].text, count=1)
     quoted = article_of(opening)
@@ -66,6 +69,8 @@ def _end_of_quote(lines: Sequence[Line], start: int, article: int) -> tuple[int,
             return position + 1, True
         if opens_quote(text):
             return own_again or position, False
+        if (amends := _AMENDING_CLAUSE.match(text)) and int(amends[1]) == clause + 1:
+            own_again = own_again or position
         if (found := article_of(text)) is not None:
             step = found.number - article
             if step == 1 and holds_articles and last_quoted not in (None, article):

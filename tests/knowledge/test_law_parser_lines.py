@@ -73,6 +73,15 @@ def test_a_quote_that_never_closes_is_doubted_at_its_place() -> None:
     assert keys(text) == ["art_1", "art_1/cl_1", "art_2"]
 
 
+def test_a_quoted_article_that_never_closes_hides_no_clause_that_goes_on_amending() -> None:
+    text = (
+        "Điều 1. Sửa đổi\n1. Sửa đổi Điều 4 như sau:\n“Điều 4. Tên\n1. Một.\n2. Hai,\n"
+        "2. Sửa đổi, bổ sung Điều 5 như sau:\n“Điều 5. Tên\n1. Ba.”\n3. Bãi bỏ Điều 6."
+    )
+
+    assert keys(text) == ["art_1", "art_1/cl_1", "art_1/cl_2", "art_1/cl_3"]
+
+
 def test_a_quoted_inserted_article_that_never_closes_hides_no_article_of_the_law() -> None:
     text = "Điều 5. Sửa đổi\n“Điều 5b. Mới\nMột.\nĐiều 6. Hiệu lực\nHai.\nĐiều 7. Thi hành\nBa."
 

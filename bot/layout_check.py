@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,8 +15,8 @@ from bot import layout_form, layout_wording
 from bot.docx_formatting import Formatting
 from bot.layout_parts import label_lines
 from bot.layout_sheet import Fault, Sheet
-from bot.pdf_export import export_pdf, has_libreoffice
 from bot.texts import layout as layout_texts
+from knowledge.libreoffice import converted, libreoffice
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +80,8 @@ def _open(path: Path) -> Sheet:
 
 
 def _conversion_faults(path: Path) -> Iterator[Fault]:
-    if not has_libreoffice():
-        return
-    with tempfile.TemporaryDirectory(prefix="tham-muu-") as folder:
-        if export_pdf(path, Path(folder)) is None:
-            yield Fault(layout_texts.FILE, layout_texts.NOT_CONVERTED)
+    if libreoffice() is not None and converted(path.read_bytes(), ".docx", ".pdf") is None:
+        yield Fault(layout_texts.FILE, layout_texts.NOT_CONVERTED)
 
 
 def _finding(test: str, fault: Fault | None) -> Finding:

@@ -11,6 +11,7 @@ from bot.layout_sheet import Fault, Sheet, fault_at
 from bot.texts import drafts as draft_texts
 from bot.texts import layout as texts
 from bot.texts.drafts import padded_month
+from knowledge.legacy_encoding import convert_by_content, legacy_of_font
 from knowledge.secrecy import secrecy_mark
 
 ARCHIVE_LINE = re.compile(r"- Lưu: VT(, [^.]+)?\.")
@@ -22,12 +23,6 @@ _WORD_DATE = re.compile(r"ngày (?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) năm 
 _SLASH_DATE = re.compile(r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})/\d{4}(?![\d/])")
 _PREFIX = re.compile(r"(TM|KT|TL|TUQ|Q)\. \S")
 _PREFIX_LIKE = re.compile(r"(T/?M|K/?T|T/?L|TUQ|Q)[./ ]", re.IGNORECASE)
-_LEGACY_FONT = re.compile(r"\.Vn|VNI[- ]", re.IGNORECASE)
-_LEGACY_LETTERS = "¡¢£¤¥¦§¨©ª«¬®¯±´µ¶·¸¹»¼½¾ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿ"
-"""Characters that TCVN3 and VNI put inside Vietnamese words and Unicode Vietnamese never has."""
-_LEGACY_WORD = re.compile(rf"\w*(?:[A-Za-z][{_LEGACY_LETTERS}]|[{_LEGACY_LETTERS}][A-Za-z])\w*")
-_LEAST_LEGACY_WORDS = 2
-"""One such word can be a foreign name."""
 _WANT_ADDRESSEES = (texts.LETTER, DraftKind.SUBMISSION)
 _MAY_HAVE_ADDRESSEES = (*_WANT_ADDRESSEES, DraftKind.REPORT)
 
@@ -138,10 +133,9 @@ def legacy_encoding(sheet: Sheet) -> Iterator[Fault]:
     """T17: neither fonts nor letters of TCVN3 or VNI."""
     for line in sheet.lines:
         fonts = (font for look in sheet.looks(line) for font in look.fonts)
-        legacy = next(filter(_LEGACY_FONT.match, fonts), None)
+        legacy = next(filter(legacy_of_font, fonts), None)
         if legacy is not None:
             yield fault_at(line, texts.LEGACY_FONT.format(font=legacy))
-    words = [(line, match[0]) for line in sheet.lines for match in _LEGACY_WORD.finditer(line.text)]
-    if len(words) >= _LEAST_LEGACY_WORDS:
-        line, word = words[0]
-        yield fault_at(line, texts.LEGACY_TEXT.format(text=word))
+    typed = next((line for line in sheet.lines if convert_by_content(line.text)[1]), None)
+    if typed is not None:
+        yield fault_at(typed, texts.LEGACY_TEXT.format(text=typed.plain))

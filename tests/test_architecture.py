@@ -28,6 +28,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "knowledge.edition",
         "knowledge.faults",
         "knowledge.legacy_encoding",
+        "knowledge.libreoffice",
         "knowledge.messages",
         "knowledge.packed_model",
         "knowledge.settings",
@@ -115,7 +116,6 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "bot.mandate",
         "bot.particular*",
         "bot.past_reports",
-        "bot.pdf_export",
         "bot.skeletons",
     ),
     "conversation": (

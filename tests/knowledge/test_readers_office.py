@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import messages
+from knowledge import libreoffice, messages
 from knowledge.model import KnowledgeError
-from knowledge.readers import office, read
+from knowledge.readers import read
 from tests.bad_input.hostile_archives import zip_of
 
 _OPEN_TEXT = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
@@ -75,7 +75,7 @@ def test_no_link_of_a_document_is_followed(
     assert read(path).text == "Điều 1. Phạm vi"
     assert asked == []
 
-    monkeypatch.setattr(office, "_SETTINGS", ())
+    monkeypatch.setattr(libreoffice, "_SETTINGS", ())
     assert read(path).text == "Điều 1. Phạm vi"
     assert asked, "without the settings LibreOffice follows the link"
 
@@ -88,7 +88,7 @@ def sleeping_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     program.write_text(f"#!/bin/sh\nsleep 600 &\necho $! > {tmp_path}/child\nsleep 600\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
-    monkeypatch.setattr(office, "LONGEST_CONVERSION", 0.5)
+    monkeypatch.setattr(libreoffice, "LONGEST_CONVERSION", 0.5)
     return tmp_path / "child"
 
 

@@ -101,10 +101,22 @@ class _Inquiry:
     def __init__(self, document: str, locator: Locator, as_of: date, evidence: Evidence) -> None:
         self._locator, self._as_of, self._evidence = locator, as_of, evidence
         self._own = evidence.commencements.get(document)
-        self._begins = self._own.day(locator) if self._own else None
         self._on_document = [
             relation for relation in evidence.relations if relation.target.document.key == document
         ]
+        moved = self._own is not None and self._is_moved(self._own)
+        self._begins = self._own.day(locator) if self._own and not moved else None
+
+    def _is_moved(self, own: Commencement) -> bool:
+        """Whether the clause that tells the unit's beginning was itself given other words."""
+        is_part = any(holds(place, self._locator) for place, _ in own.parts)
+        article = own.locator.article
+        return article is not None and any(
+            one.kind in AMENDING
+            and one.target.locator.article == article
+            and is_part != meets(one.target.locator, own.locator)
+            for one in self._on_document
+        )
 
     def standing(self) -> Standing:
         if self._begins is not None and self._as_of < self._begins and self._own is not None:
@@ -167,7 +179,8 @@ class _Inquiry:
     def _suspended(self) -> Standing | None:
         for one in self._on_document:
             over = one.until is not None and one.until < self._as_of
-            if one.kind is not RelationKind.SUSPENDS or over or not self._begun(one):
+            spared = any(holds(place, self._locator) for place in one.exceptions if place)
+            if one.kind is not RelationKind.SUSPENDS or over or spared or not self._begun(one):
                 continue
             if meets(one.target.locator, self._locator):
                 whole = holds(one.target.locator, self._locator)
@@ -200,10 +213,9 @@ class _Inquiry:
         """Begun; what others tell without a day had begun when they told it."""
         if relation.is_own or self._evidence.day_of(relation) is not None:
             return self._begun(relation)
-        return (
-            self._evidence.is_before(relation, self._as_of)
-            and relation.source.document.year is not None
-        )
+        teller = self._evidence.commencements.get(relation.told_in)
+        told = teller.signed if teller else None
+        return told is not None and told <= self._as_of
 
     def _follows(self, relation: Relation, amendment: Relation) -> bool:
         place = relation.target
@@ -252,7 +264,9 @@ class _Inquiry:
         if self._begins == self._as_of and self._own is not None:
             return self._found(Validity.IN_FORCE, say.begins(self._own, self._begins))
         witnesses = sorted(self._witnesses(), key=lambda witness: witness[0])
-        begun = self._begins is not None or any(day <= self._as_of for day, _ in witnesses)
+        begun = self._begins is not None or any(
+            day <= self._as_of and one.kind in _TREATING_AS_IN_FORCE for day, one in witnesses
+        )
         later = next((witness for witness in witnesses if witness[0] >= self._as_of), None)
         if later is None or not begun:
             return None
@@ -269,7 +283,8 @@ class _Inquiry:
             if one.kind in _TREATING_AS_IN_FORCE:
                 yield day, one
             elif one.kind in ENDING or one.kind is RelationKind.SUSPENDS:
-                yield day - timedelta(days=1), one
+                ends_all = not one.target.locator
+                yield (day - timedelta(days=1) if ends_all else day), one
 
     def _unknown(self) -> Standing:
         return self._found(

@@ -41,6 +41,7 @@ _NOT_ENDING = re.compile(
     r"|(?:khi|nếu|mà|trường\s+hợp)\s[^,;]{0,60})$",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"\s*(?:kể\s+)?từ\s+ngày\b", re.IGNORECASE)
 _LIST_JOINT = re.compile(r"(?:[,;:)-]|\bvà|\bhoặc|\bcác|\btại|\d[.)]|[a-zđ]\))\s*$", re.IGNORECASE)
 _TITLE_VERB = re.compile(
     r"sửa\s+đổi|bổ\s+sung|quy\s+định|hướng\s+dẫn|chi\s+tiết|thi\s+hành|ban\s+hành|bãi\s+bỏ|về\s"
@@ -67,7 +68,8 @@ def operations_in(sentence: str) -> tuple[Operation, ...]:
     for position, (kind, start, end) in enumerate(verbs):
         following = verbs[position + 1][1] if position + 1 < len(verbs) else len(sentence)
         previous = found[-1].end if found else 0
-        if kind is RelationKind.ENDS and _has_words(sentence[previous:start]):
+        looks_back = kind is RelationKind.ENDS or _is_suspended(sentence, kind, end)
+        if looks_back and _has_words(sentence[previous:start]):
             found.append(Operation(kind, start, end, previous, start))
         else:
             found.append(Operation(kind, start, end, end, following))
@@ -84,7 +86,7 @@ def _operative(sentence: str) -> Iterator[tuple[RelationKind, int, int]]:
     for match in _VERB.finditer(sentence):
         kind = _KINDS[match.lastgroup or ""]
         before = sentence[: match.start()]
-        if kind is RelationKind.ENDS:
+        if kind is RelationKind.ENDS or _is_suspended(sentence, kind, match.end()):
             acts = _NOT_ENDING.search(before) is None
         else:
             acts = (
@@ -95,6 +97,11 @@ def _operative(sentence: str) -> Iterator[tuple[RelationKind, int, int]]:
         if acts:
             previous_end = match.end()
             yield kind, match.start(), match.end()
+
+
+def _is_suspended(sentence: str, kind: RelationKind, end: int) -> bool:
+    """'Thông tư số …, ngưng hiệu lực thi hành từ ngày …': the target stands before the verb."""
+    return kind is RelationKind.SUSPENDS and _SINCE.match(sentence, end) is not None
 
 
 def targets_in(

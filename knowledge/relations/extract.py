@@ -42,6 +42,8 @@ _SOME = re.compile(
 _ANCHOR = re.compile(r"(?:vào|ngay)?\s*(?:trước|sau|giữa|cuối)\s+$", re.IGNORECASE)
 _EXCEPT = re.compile(r"\btrừ\s", re.IGNORECASE)
 _AMENDING_TITLE = re.compile(r"\b(?:sửa\s+đổi|bổ\s+sung|đính\s+chính)\b", re.IGNORECASE)
+_CONCERNING = re.compile(r"(?:Đối\s+với|Tại)\s", re.IGNORECASE)
+_NEAR_BEGINNING = 20
 _PARTIAL = (RelationKind.REPLACES, RelationKind.AMENDS)
 
 
@@ -110,7 +112,7 @@ class _Reader:
         above = self._contexts.get(statement.unit.parent, self._root)
         context = replace(above, kind=None) if above.kind is None else above
         self._contexts[statement.unit.key] = context
-        if above.kind is None and not _WORTH_READING.search(statement.words):
+        if above.kind is None and not _is_worth_reading(statement):
             return
         for start, sentence in sentences(statement):
             references = with_numbers(sentence, find_references(sentence))
@@ -127,6 +129,8 @@ class _Reader:
         operations = operations_in(sentence)
         if not operations and context.kind is not None:
             operations = (Operation(context.kind, 0, 0, 0, len(sentence)),)
+        if not operations and statement.announces:
+            self._contexts[statement.unit.key] = self._spoken_of(context, sentence, references)
         for operation in operations:
             begins = moment_in(_moment_words(sentence, operation)) or context.begins
             places = self._places(statement, sentence, operation, references)
@@ -137,6 +141,13 @@ class _Reader:
             self._contexts[statement.unit.key] = _below(
                 context, operation, places, begins, statement
             )
+
+    def _spoken_of(self, context: _Context, sentence: str, references: list[Reference]) -> _Context:
+        """'Đối với Thông tư số …:' says what the verbs of the units below apply to."""
+        named = next((one for one in references if names_document(one)), None)
+        if named is None or not _CONCERNING.match(sentence[: named.span.start].lstrip()):
+            return context
+        return replace(context, document=named_document(named, self._metadata))
 
     def _relation(
         self,
@@ -177,12 +188,14 @@ class _Reader:
         context = self._contexts[statement.unit.key]
         exception = _EXCEPT.search(sentence, operation.first)
         limit = exception.start() if exception else len(sentence)
-        targets = targets_in(sentence, operation, references)
+        targets = [
+            one for one in targets_in(sentence, operation, references) if one.span.start < limit
+        ]
         behind = [one for one in references if operation.last <= one.span.start < limit]
         places: list[Place] = []
         document, near = context.document, context.locator
         for one in reversed([*targets, *(behind if operation.first >= operation.end else [])]):
-            if one.span.start >= limit or (is_own_place(one) and not names_document(one)):
+            if is_own_place(one) and not names_document(one):
                 continue
             if names_document(one):
                 document, near = named_document(one, self._metadata), WHOLE_DOCUMENT
@@ -190,6 +203,8 @@ class _Reader:
             anchors = _ANCHOR.search(sentence[: one.span.start]) is not None
             if document is not None and one in targets and not anchors:
                 places.append(Place(document, near))
+        if not targets and operation.kind is RelationKind.SUSPENDS and document is not None:
+            return [Place(document, context.locator)]
         return places[::-1]
 
     def _exceptions(
@@ -202,6 +217,14 @@ class _Reader:
         named = [one for one in find_references(sentence[match.end() :]) if one.locator]
         own = [own_locator(one, statement.unit.locator) for one in named if is_own_place(one)]
         return tuple(one.locator for one in named if not is_own_place(one)), tuple(own)
+
+
+def _is_worth_reading(statement: Statement) -> bool:
+    """Most statements change nothing, and reading references is what costs."""
+    if _WORTH_READING.search(statement.words):
+        return True
+    concerning = _CONCERNING.search(statement.words[:_NEAR_BEGINNING])
+    return concerning is not None and statement.announces
 
 
 def _outside(references: Iterable[Reference], tellings: Iterable[Telling]) -> list[Reference]:

@@ -9,13 +9,14 @@ from datetime import date
 from knowledge.identity import document_key
 from knowledge.identity.issuing_body import place_of
 from knowledge.model import Locator, Metadata, Span
-from knowledge.references import Reference
+from knowledge.references import Reference, find_dates
 from knowledge.references.codes import STATE, codes
 from knowledge.references.locator_units import THIS
 from knowledge.relations.relation import NamedDocument, Place, Relation
 
 _SELF = "self"
 _LONGEST_NAME = 60
+_LONGEST_DATE = 40
 _ENDS = set(".;:()")
 
 
@@ -78,8 +79,19 @@ def with_numbers(sentence: str, references: Sequence[Reference]) -> list[Referen
             joined.append(replace(named, locator=one.locator))
             continue
         number = one if one.canonical else None
-        joined.append(one)
+        joined.append(_with_date(sentence, one))
     return joined[::-1]
+
+
+def _with_date(sentence: str, named: Reference) -> Reference:
+    """'Pháp lệnh Cán bộ, công chức ngày 26 tháng 02 năm 1998': known by its name and its day."""
+    behind = sentence[named.span.end : named.span.end + _LONGEST_DATE]
+    found = next(iter(find_dates(behind)), None)
+    if named.canonical or not named.name or found is None or len(found.value) < len("2032-11-18"):
+        return named
+    if behind[: found.span.start].strip():
+        return named
+    return replace(named, date=found.value, year=int(found.value[:4]))
 
 
 def _is_number_of(sentence: str, named: Reference, numbered: Reference) -> bool:

@@ -49,7 +49,7 @@ def statements_of(document: Document, words: str) -> Iterator[Statement]:
         following = document.provisions[position + 1 :][:1]
         end = min([unit.span.end, *(other.span.start for other in following)])
         yield Statement(
-            unit, Span(unit.span.start, end), words[unit.span.start : end].replace("\n", " ")
+            unit, Span(unit.span.start, end), _on_one_line(words[unit.span.start : end])
         )
 
 

@@ -23,6 +23,7 @@ _OWN_SUBJECT = re.compile(
     r"(?:(?<!\w)này|^\W*|ban\s+hành\s+(?:Nghị\s+định|Thông\s+tư|Nghị\s+quyết|Quyết\s+định)[\w\s]{0,20})\s+$",
     re.IGNORECASE,
 )
+_REACH = 80
 
 
 def bases_in(statement: Statement, document: Document) -> Iterator[Relation]:
@@ -50,7 +51,7 @@ def details_in(statement: Statement, document: Document) -> Iterator[Relation]:
         return
     words = _BASIS.sub(lambda match: " " * len(match.group()), statement.words)
     for match in _DETAILS.finditer(words):
-        if not _OWN_SUBJECT.search(words[: match.start()]):
+        if not _OWN_SUBJECT.search(words[max(0, match.start() - _REACH) : match.start()]):
             continue
         for one in find_references(match["what"]):
             if names_document(one):

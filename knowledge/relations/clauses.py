@@ -42,6 +42,8 @@ _NOT_ENDING = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\s*(?:kể\s+)?từ\s+ngày\b", re.IGNORECASE)
+_REACH = 220
+"""So many characters before a verb tell whether it acts."""
 _LIST_JOINT = re.compile(r"(?:[,;:)-]|\bvà|\bhoặc|\bcác|\btại|\d[.)]|[a-zđ]\))\s*$", re.IGNORECASE)
 _TITLE_VERB = re.compile(
     r"sửa\s+đổi|bổ\s+sung|quy\s+định|hướng\s+dẫn|chi\s+tiết|thi\s+hành|ban\s+hành|bãi\s+bỏ|về\s"
@@ -85,7 +87,7 @@ def _operative(sentence: str) -> Iterator[tuple[RelationKind, int, int]]:
     previous_end: int | None = None
     for match in _VERB.finditer(sentence):
         kind = _KINDS[match.lastgroup or ""]
-        before = sentence[: match.start()]
+        before = sentence[max(0, match.start() - _REACH) : match.start()]
         if kind is RelationKind.ENDS or _is_suspended(sentence, kind, match.end()):
             acts = _NOT_ENDING.search(before) is None
         else:

@@ -37,6 +37,8 @@ _NOTE = re.compile(
     r"\s+kể\s+(?P<moment>từ\s+ngày\s+[\d/]{8,10})"
 )
 _LONGEST_PERIOD = 120
+_NEAR = 40
+_LONGEST_LIST = 1_500
 _EXCEPT = re.compile(r"\btrừ\b", re.IGNORECASE)
 
 
@@ -96,7 +98,7 @@ def _noted(unsaid: Commencement, document: Document) -> Commencement:
 def _own_clause(sentence: str) -> re.Match[str] | None:
     """'Nghị định này có hiệu lực … từ'; not 'trước ngày Nghị định này có hiệu lực'."""
     for match in _OWN.finditer(sentence):
-        if _SUBORDINATE.search(sentence[: match.start()]) is None:
+        if _SUBORDINATE.search(sentence[max(0, match.start() - _NEAR) : match.start()]) is None:
             return match
     return None
 
@@ -152,10 +154,11 @@ def _parts_in(sentence: str, here: Locator) -> Iterator[tuple[Locator, Moment]]:
         if (
             moment is None
             or moment.on is None
-            or _own_clause(sentence[: match.end() + 6]) is not None
+            or _own_clause(sentence[max(0, match.start() - _LONGEST_LIST) : match.end() + 6])
+            is not None
         ):
             continue
-        before = sentence[: match.start()]
+        before = sentence[max(0, match.start() - _LONGEST_LIST) : match.start()]
         cut = max((m.end() for m in _EXCEPT.finditer(before)), default=0)
         if not any(names_document(one) for one in find_references(before[cut:])):
             yield from ((place, moment) for place in _own_places(before[cut:], here))

@@ -39,7 +39,7 @@ _WORTH_READING = re.compile(
 _SOME = re.compile(
     r"\bmột\s+số\s+(?:điều|khoản|điểm|nội\s+dung|quy\s+định|cụm\s+từ)", re.IGNORECASE
 )
-_ANCHOR = re.compile(r"(?:vào|ngay)?\s*(?:trước|sau|giữa|cuối)\s+$", re.IGNORECASE)
+_ANCHOR = re.compile(r"\b(?:trước|sau|giữa|cuối)\s+$", re.IGNORECASE)
 _EXCEPT = re.compile(r"\btrừ\s", re.IGNORECASE)
 _AMENDING_TITLE = re.compile(r"\b(?:sửa\s+đổi|bổ\s+sung|đính\s+chính)\b", re.IGNORECASE)
 _CONCERNING = re.compile(r"(?:Đối\s+với|Tại)\s", re.IGNORECASE)
@@ -200,7 +200,10 @@ class _Reader:
             if names_document(one):
                 document, near = named_document(one, self._metadata), WHOLE_DOCUMENT
             near = _within(near, one.locator)
-            anchors = _ANCHOR.search(sentence[: one.span.start]) is not None
+            anchors = (
+                _ANCHOR.search(sentence[max(0, one.span.start - _NEAR_BEGINNING) : one.span.start])
+                is not None
+            )
             if document is not None and one in targets and not anchors:
                 places.append(Place(document, near))
         if not targets and operation.kind is RelationKind.SUSPENDS and document is not None:

@@ -14,6 +14,8 @@ _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|“[^”\n]*$|\"[^\"\n]*$", 
 _SENTENCE_END = re.compile(r"\.\s+(?=[A-ZÀ-ỸĐ])")
 _NUMBERING = re.compile(r"\s*(?:Điều\s+\d+\w?\s*[.:]|\d{1,3}[a-zđ]?\s*[.)]|[a-zđ]\d?\s*\))\s*")
 
+_INTO = re.compile(r"\bvào(?=\s+(?:sau|trước|cuối|giữa|điểm|khoản|điều)\s)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -46,7 +48,7 @@ def statements_of(document: Document, words: str) -> Iterator[Statement]:
     for position, unit in enumerate(document.provisions):
         if unit.level in (Level.TAIL, Level.ANNEX) or unit.locator.annex:
             continue
-        following = document.provisions[position + 1 :][:1]
+        following = document.provisions[position + 1 : position + 2]
         end = min([unit.span.end, *(other.span.start for other in following)])
         yield Statement(
             unit, Span(unit.span.start, end), _on_one_line(words[unit.span.start : end])
@@ -54,10 +56,8 @@ def statements_of(document: Document, words: str) -> Iterator[Statement]:
 
 
 def _on_one_line(words: str) -> str:
-    """Line ends as blanks, and no 'vào': 'điểm g vào sau' would be read as 'điểm g và o'."""
-    return (
-        words.replace("\n", " ").replace(" vào sau", "     sau").replace(" vào trước", "     trước")
-    )
+    """Line ends as blanks; 'vào' before a place as 'sau': 'điểm g vào' would be read 'g và o'."""
+    return _INTO.sub("sau", words.replace("\n", " "))
 
 
 def sentences(statement: Statement) -> Iterator[tuple[int, str]]:

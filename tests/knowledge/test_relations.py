@@ -101,6 +101,10 @@ def test_quoted_words_tell_no_relation_of_the_amending_document() -> None:
             "Đính chính khoản 2 Điều 3 Thông tư số 5/2031/TT-BNV.",
             [("corrects", "5/2031/TT-BNV", {"article": "3", "clause": "2"})],
         ),
+        (
+            "Bổ sung khoản 3 vào Điều 9 Nghị định số 3/2031/NĐ-CP.",
+            [("amends", "3/2031/NĐ-CP", {"article": "9", "clause": "3"})],
+        ),
         ("Người đứng đầu được đề nghị bãi bỏ văn bản trái Nghị định số 3/2031/NĐ-CP.", []),
         ("Khi Nghị định số 3/2031/NĐ-CP hết hiệu lực thì áp dụng Nghị định này.", []),
     ],

@@ -41,6 +41,8 @@ _TCVN3_OF_PDF = {"−": "ư", "∙": "ã", "μ": "à"}
 """What PDFs and other programs make of the soft hyphen, the middle dot and the micro sign."""
 _TCVN3 = str.maketrans(_TCVN3_LETTERS | _TCVN3_OF_PDF)
 
+_CAPITAL_D = re.compile(r"(?<=[A-Z])Ð(?=-[A-Z]|ND)|(?<!\w)Ð(?=[BDGHKLQRSVX])")
+"""'NÐ-CP', 'HÐND', 'ÐHQG': an 'é' there is none, but the Icelandic letter that stands for 'Đ'."""
 _SOFT_HYPHENS = re.compile("\u00ad{2,}")
 """Word adds a hint of its own for the end of the line to the one that is an 'ư'."""
 
@@ -99,7 +101,8 @@ def to_unicode(text: str, font: str, around: str = "") -> str:
     font stay; `around`, the line of a run that may be a part of a word, helps to tell them.
     """
     encoding = legacy_of_font(font)
-    if encoding is None or _is_unicode(around or text, encoding):
+    line = around or text
+    if encoding is None or line.strip() == "Ð" or _is_unicode(line, encoding):
         return text
     pieces = groupby(_TOKEN.findall(text), key=_has_unicode_letters)
     return "".join(
@@ -166,7 +169,7 @@ def _printed(text: str, encoding: Encoding, font: str) -> str:
 def _decoded(text: str, encoding: Encoding) -> str:
     """Every letter by the tables; VNI marks whose vowel ends the run before stay apart."""
     if encoding is Encoding.TCVN3:
-        return _SOFT_HYPHENS.sub("\u00ad", text).translate(_TCVN3)
+        return _CAPITAL_D.sub("Đ", _SOFT_HYPHENS.sub("\u00ad", text)).translate(_TCVN3)
     marked = _VNI_MARKS_OF_VOWEL.sub(_marks, text)
     return unicodedata.normalize("NFC", marked.translate(_VNI_SINGLES))
 

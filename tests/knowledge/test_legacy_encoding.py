@@ -71,6 +71,9 @@ def test_fonts_tell_their_encoding_by_name(font: str, encoding: Encoding | None)
         ("VEÂØ, ñaààu tö", "VNI-Times", "VỀ, đầu tư"),
         ("\uf043\uf0e9\uf06e\uf067 \uf0ad", ".VnTime", "Cộng ư"),
         ("nghĐ, thƠ, kỷ luËt", ".VnTime", "nghé, thế, kỷ luật"),
+        ("QÐ-UBND cña HÐND, bÐ, kÐm, Ðp, ÐHQG", ".VnTime", "QĐ-UBND của HĐND, bé, kém, ép, ĐHQG"),
+        ("Ð", ".VnTime", "Ð"),
+        ("sè 15/NÐ-CP, kÐm", ".VnTimeH", "SỐ 15/NĐ-CP, KÉM"),
         ("Café, 5 m², 20 %", "Times New Roman", "Café, 5 m², 20 %"),
     ],
 )

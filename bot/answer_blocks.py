@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.quotes import source_block, status_block
+from bot.quotes import doubt_blocks, source_block, status_block
 from bot.quoting import Quotation
 from bot.reply import Block, BlockKind, Run, Style, title
 from knowledge.model import Citation, Document, Provision
@@ -17,6 +17,7 @@ def answer_blocks(
         _quote_block(document.text, quoted),
         source_block(citation, number),
         status_block(citation.status),
+        *doubt_blocks(document),
     )
 
 

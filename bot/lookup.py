@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from bot import texts
 from bot.access import Person, scopes_of
 from bot.document_replies import card_blocks, outline_blocks, short_name, whole_provision
-from bot.quotes import quote_block, source_block, status_block
+from bot.quotes import doubt_blocks, quote_block, source_block, status_block
 from bot.records import Action, Records, ShownAnswer
 from bot.reply import Attachment, Button, Reply, say
 from knowledge.diacritics import fold
@@ -56,8 +56,8 @@ class LookUp:
         if len(quote) > LONGEST_OPENED:
             return Reply(outline_blocks(document, unit), self._buttons(key))
         citation = self.library.cite(key, quote, scopes=self._scopes, as_of=self.today)
-        blocks = (quote_block(citation), source_block(citation, 1), status_block(citation.status))
-        return Reply(blocks, self._buttons(key))
+        cited = (quote_block(citation), source_block(citation, 1), status_block(citation.status))
+        return Reply((*cited, *doubt_blocks(document)), self._buttons(key))
 
     def around(self, key: str) -> Reply:
         """The whole provision that the words at `key` stand in."""

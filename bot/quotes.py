@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot import texts
 from bot.reply import Block, BlockKind, Run, Style, note
-from knowledge.model import Citation, Status, Validity
+from knowledge.citations import doubts_of_words
+from knowledge.model import Citation, Document, Status, Validity
 
 
 def bold(text: str) -> Run:
@@ -30,3 +33,8 @@ def status_block(status: Status) -> Block:
         told = texts.STATUS.format(validity=status.validity, as_of=as_of)
         sentence = f"{told}: {status.reason}" if status.reason else told
     return note(f"{texts.STATUS_MARKS[status.validity]} {sentence or status.validity}")
+
+
+def doubt_blocks(document: Document) -> Iterator[Block]:
+    """Under a quote from a scan: its words are a machine's reading, to be held to the paper."""
+    return (note(warning) for warning in doubts_of_words(document))

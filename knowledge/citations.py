@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from knowledge.locators import locator_text
-from knowledge.messages import QUOTE_NOT_FOUND, UNIT_NOT_FOUND
+from knowledge.messages import (
+    DOUBTFUL_PAGES,
+    QUOTE_NOT_FOUND,
+    SCANNED_PAGES,
+    SCRAMBLED_TEXT,
+    UNIT_NOT_FOUND,
+)
 from knowledge.model import (
     Citation,
     Document,
@@ -46,6 +52,19 @@ def smallest_unit(document: Document, span: Span) -> Provision:
     """The deepest unit that holds the whole span."""
     holding = [unit for unit in document.provisions if unit.span.holds(span)]
     return min(holding, key=lambda unit: (unit.span.end - unit.span.start, -unit.span.start))
+
+
+def doubts_of_words(document: Document) -> tuple[str, ...]:
+    """The reader's warnings that a quote must carry: its words may differ from the paper's.
+
+    Words recognised from a picture stand in the stored text, but a figure may be misread there.
+    """
+    told = [text.partition("{pages}") for text in (SCANNED_PAGES, DOUBTFUL_PAGES, SCRAMBLED_TEXT)]
+    return tuple(
+        warning
+        for warning in document.warnings
+        if any(warning.startswith(head) and warning.endswith(tail) for head, _, tail in told)
+    )
 
 
 def verify(citation: Citation, document: Document) -> bool:

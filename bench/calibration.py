@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from bench.cached_library import cached_library, with_bar
 from bench.metrics import Figures, figures
-from bench.questions import Question, questions_in
+from bench.questions import Question, add_what_is_asked, questions_in
 from bench.retrieval import as_table
 from bench.vector_cache import cache_folder
 from knowledge.fusion import WEIGHTS, Evidence
@@ -152,10 +152,7 @@ def _row(library: Library, question: Question) -> dict[str, object]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bench.calibration", description=__doc__)
-    parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--listed", type=Path, help="only the documents listed in this file")
-    parser.add_argument("--questions", type=Path, required=True)
-    parser.add_argument("--source", action="append", help="only this question set")
+    add_what_is_asked(parser)
     parser.add_argument("--remember", type=Path, default=cache_folder() / "evidence.json")
     return parser
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -24,6 +25,14 @@ class Question:
     def without_marks(self) -> Question:
         """The question as many type it on a phone: no marks, no capital letters."""
         return replace(self, text=fold(self.text))
+
+
+def add_what_is_asked(parser: argparse.ArgumentParser) -> None:
+    """The options that choose a library and the questions put to it."""
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--listed", type=Path, help="only the documents listed in this file")
+    parser.add_argument("--questions", type=Path, required=True)
+    parser.add_argument("--source", action="append", help="only this question set")
 
 
 def questions_in(path: Path, documents: Collection[str]) -> Iterator[Question]:

@@ -10,13 +10,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from bench.cached_library import cached_library, with_bar
 from bench.metrics import Figures, Interval, figures
 from bench.peers import Articles, Search, peers_of
-from bench.questions import Question, questions_in
+from bench.questions import Question, add_what_is_asked, questions_in
 from knowledge.library import Library
 
 DEPTH = 10
@@ -123,10 +122,7 @@ def ours_of(library: Library) -> Search:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bench.retrieval", description=__doc__)
-    parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--listed", type=Path, help="only the documents listed in this file")
-    parser.add_argument("--questions", type=Path, required=True)
-    parser.add_argument("--source", action="append", help="only this question set")
+    add_what_is_asked(parser)
     parser.add_argument("--limit", type=int, default=None, help="ask only so many questions")
     parser.add_argument("--no-diacritics", action="store_true")
     parser.add_argument("--peers", action="store_true", help="measure what others would build too")

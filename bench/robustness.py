@@ -10,11 +10,10 @@ import sys
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from bench.cached_library import cached_library
 from bench.metrics import Figures
-from bench.questions import Question, questions_in
+from bench.questions import Question, add_what_is_asked, questions_in
 from bench.retrieval import measure, ours_of
 from knowledge.diacritics import WORD, fold
 
@@ -155,10 +154,7 @@ def _percent(found: Mapping[str, tuple[float, float]]) -> list[str]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bench.robustness", description=__doc__)
-    parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--listed", type=Path, help="only the documents listed in this file")
-    parser.add_argument("--questions", type=Path, required=True)
-    parser.add_argument("--source", action="append", help="only this question set")
+    add_what_is_asked(parser)
     parser.add_argument("--limit", type=int, default=None, help="ask only so many questions")
     parser.add_argument("--json", action="store_true")
     return parser
